@@ -1,0 +1,83 @@
+"""What the database is told about our tables: whose rows they are, and what the web role may do to them.
+
+Models declare it; `kernel/guards.py` turns the declarations into row level security, grants, triggers
+and composite foreign keys whenever `cyfran upgrade` runs.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import ClassVar, Literal
+
+from django.db import connection, models, transaction
+
+Access = Literal["full", "insert_update", "append_only", "read_only"]
+
+_current_society: ContextVar[int | None] = ContextVar("cyfran_society", default=None)
+
+
+class SocietyOwned(models.Model):
+    """A row that one society owns: no other society can see it, or point at it where `same_society` says so."""
+
+    access: ClassVar[Access] = "full"
+    updatable: ClassVar[
+        tuple[str, ...]
+    ] = ()  # the only columns the web role may change; empty: all
+    same_society: ClassVar[
+        tuple[str, ...]
+    ] = ()  # foreign keys that must stay inside the society
+
+    society = models.ForeignKey(
+        "societies.Society", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["society", "id"], name="%(app_label)s_%(class)s_in_society"
+            ),
+        ]
+
+
+def current_society_id() -> int | None:
+    """The society whose rows this transaction sees, if it is inside one."""
+    return _current_society.get()
+
+
+def society_is_set(society_id: int) -> object:
+    """Tell Python, and not the database, which society this transaction is in; returns the token to undo it.
+
+    For the middleware, which sets the database's side in the same query that finds the society.
+    """
+    return _current_society.set(society_id)
+
+
+def society_is_unset(token: object) -> None:
+    """Undo `society_is_set`."""
+    _current_society.reset(token)  # type: ignore[arg-type]
+
+
+def _set_local(society_id: int | None) -> None:
+    # Only ever transaction-local: a session-level setting would leak to the next user of a pooled connection.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('cyfran.society', %s, true)",
+            ["" if society_id is None else str(society_id)],
+        )
+
+
+@contextmanager
+def society_transaction(society: "models.Model | int") -> Iterator[None]:
+    """A transaction that sees and writes the rows of this society and of no other."""
+    society_id = society if isinstance(society, int) else society.pk
+    before = _current_society.get() if connection.in_atomic_block else None
+    token = _current_society.set(society_id)
+    try:
+        with transaction.atomic():
+            _set_local(society_id)
+            yield
+        if connection.in_atomic_block and before != society_id:
+            _set_local(before)
+    finally:
+        _current_society.reset(token)

@@ -1,0 +1,72 @@
+"""A page below /<lang>/<society>/ is one transaction that sees that society and no other."""
+
+from collections.abc import Callable
+from datetime import UTC
+from typing import Any
+
+from django.db import transaction
+from django.db.models import DateTimeField, Func, TextField, Value
+from django.db.models.functions import Cast
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from cyfran.kernel.actions import Actor
+from cyfran.kernel.database import society_is_set, society_is_unset
+from cyfran.kernel.societies.models import Society
+
+# One query finds the society, sets the tenant for this transaction and reads the installation's clock.
+ENTER = Society.objects.annotate(
+    entered_at=Func(function="cyfran_now", output_field=DateTimeField()),
+    tenant=Func(
+        Value("cyfran.society"),
+        Cast("pk", TextField()),
+        Value(True),
+        function="set_config",
+        output_field=TextField(),
+    ),
+)
+
+
+class SocietyMiddleware:
+    """Gives a society's pages `request.society`, `request.actor` and `request.at`; others get the actor alone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.society = None  # type: ignore[attr-defined]
+        request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        """The view runs inside the society's transaction; an unknown society is a 404."""
+        slug = kwargs.pop("society", None)
+        if slug is None:
+            return None
+        with transaction.atomic():
+            society = ENTER.filter(slug=slug).first()
+            if society is None:
+                raise Http404(_("There is no co-op at this address."))
+            request.society = society  # type: ignore[attr-defined]
+            request.at = society.entered_at.astimezone(UTC)  # type: ignore[attr-defined]
+            token = society_is_set(society.pk)
+            try:
+                return view(request, *args, **kwargs)
+            finally:
+                society_is_unset(token)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The signed-in person, or a guest."""
+    return (
+        Actor.person(request.user.pk)
+        if request.user.is_authenticated
+        else Actor.guest()
+    )

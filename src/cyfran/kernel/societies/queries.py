@@ -1,0 +1,45 @@
+"""Reads about societies, their parties, offices and mandates."""
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from cyfran.kernel.societies.models import Mandate, Party, Society
+
+
+def societies_of(person_id: int) -> QuerySet[Society]:
+    """The societies in which this person is known."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT societies_of_person(%s)", [person_id])
+        ids = [row[0] for row in cursor.fetchall()]
+    return Society.objects.filter(pk__in=ids).order_by("slug")
+
+
+def party_of(society: Society, person_id: int | None) -> Party | None:
+    """The society's own record of this person, if it has one."""
+    return (
+        Party.objects.filter(society=society, person_id=person_id).first()
+        if person_id
+        else None
+    )
+
+
+def holders_of(society: Society, *offices: str) -> QuerySet[Party]:
+    """Who holds any of these offices now."""
+    return Party.objects.filter(
+        society=society,
+        appointments__office__in=offices,
+        appointments__ends_at__isnull=True,
+    ).distinct()
+
+
+def job_mandate(society: Society | int, job: str) -> Mandate:
+    """The standing mandate of a scheduled job in the society."""
+    society_id = society if isinstance(society, int) else society.pk
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT societies_mandate_for(%s, 'job', %s)", [society_id, job])
+        return Mandate(
+            pk=cursor.fetchone()[0],
+            society_id=society_id,
+            kind=Mandate.Kind.JOB,
+            reference=job,
+        )

@@ -1,0 +1,40 @@
+"""What the societies app says no to."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cyfran.kernel.refusals import Refusal
+
+
+class NotRegisteredYet(Refusal):
+    """Shares may not be allotted, nor trade done in earnest, before the society is registered."""
+
+    sentence = _(
+        "The society is still forming. Record its registration number first: until then it may not take share "
+        "money or trade."
+    )
+
+
+class SocietyClosed(Refusal):
+    """A suspended, dissolved or merged society does not act; it can still be read and exported."""
+
+    sentence = _(
+        "This society is suspended or closed. Its books and record can be read, but nothing can be changed."
+    )
+
+
+class AddressTaken(Refusal):
+    """Another society on this installation has that web address."""
+
+    sentence = _("Another co-op here already has that web address. Choose another.")
+
+
+class WrongStep(Refusal):
+    """A society cannot go from its state to that one."""
+
+    sentence = _("The society cannot go from its present state to that one.")
+
+
+class OfficeHeldAlready(Refusal):
+    """The person holds that office now."""
+
+    sentence = _("{name} already holds that office.")

@@ -1,0 +1,55 @@
+"""The whole address space: /<lang>/… for the installation, /<lang>/<society>/… for each co-op."""
+
+from importlib.util import find_spec
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from cyfran.site import views
+
+SOCIETY_PAGES = [
+    ("", "cyfran.site.society_urls"),
+    ("members/", "cyfran.coop.membership.urls"),
+    ("decide/", "cyfran.coop.governance.urls"),
+    ("shop/", "cyfran.trade.orders.urls"),
+    ("offers/", "cyfran.trade.catalogue.urls"),
+    ("food/", "cyfran.sectors.food.urls"),
+    ("money/", "cyfran.coop.payments.urls"),
+    ("share/", "cyfran.coop.surplus.urls"),
+    ("books/", "cyfran.kernel.ledger.urls"),
+    ("record/", "cyfran.kernel.record.urls"),
+    ("files/", "cyfran.kernel.files.urls"),
+    ("rules/", "cyfran.kernel.societies.urls"),
+]
+
+
+def _landed(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def _society_pages() -> list[URLPattern | URLResolver]:
+    return [
+        path(f"<slug:society>/{prefix}", include(urls))
+        for prefix, urls in SOCIETY_PAGES
+        if _landed(urls)
+    ]
+
+
+urlpatterns = [
+    path("", views.choose_language, name="choose_language"),
+    path("health", views.health, name="health"),
+    *i18n_patterns(
+        path("", include("cyfran.site.home_urls")),
+        path("account/", include("allauth.urls")),
+        *(
+            [path("style/", include("cyfran.kernel.ui.urls"))]
+            if _landed("cyfran.kernel.ui.urls")
+            else []
+        ),
+        *_society_pages(),
+    ),
+]
+handler400 = "cyfran.site.views.bad_request"
