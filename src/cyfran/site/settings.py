@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "cyfran.trade.orders",
     "cyfran.sectors.food",
     "cyfran.site",
+    "django.forms",  # after ours, so that kernel/ui's widget templates come first
 ]
 # Each app lands with its own commit; a folder without an apps.py is not an app yet.
 INSTALLED_APPS = [

@@ -41,14 +41,11 @@ def _society_pages() -> list[URLPattern | URLResolver]:
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("health", views.health, name="health"),
+    path("ui/", include("cyfran.kernel.ui.asset_urls")),
     *i18n_patterns(
         path("", include("cyfran.site.home_urls")),
         path("account/", include("allauth.urls")),
-        *(
-            [path("style/", include("cyfran.kernel.ui.urls"))]
-            if _landed("cyfran.kernel.ui.urls")
-            else []
-        ),
+        path("", include("cyfran.kernel.ui.urls")),
         *_society_pages(),
     ),
 ]

@@ -1,0 +1,53 @@
+"""Days and moments in words, in the reader's language and the society's zone."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from cyfran.kernel.languages import active_language
+
+Moment = date | datetime
+
+
+def local_day(at: Moment) -> date:
+    """The day it is, in the zone now in force (the society's, on a society's page)."""
+    return timezone.localtime(at).date() if isinstance(at, datetime) else at
+
+
+def day_in_full(at: Moment) -> str:
+    """`Thursday 26 November`; `Dydd Iau 26 Tachwedd`."""
+    return format_date(local_day(at), "EEEE d MMMM", locale=active_language())
+
+
+def day_with_year(at: Moment) -> str:
+    """`26 November 2026`: for what may lie years back."""
+    return format_date(local_day(at), "d MMMM y", locale=active_language())
+
+
+def short_day(at: Moment) -> str:
+    """`26 Nov 2026`: for tables."""
+    return format_date(local_day(at), "d MMM y", locale=active_language())
+
+
+def clock(at: datetime) -> str:
+    """`19:00`."""
+    return f"{timezone.localtime(at):%H:%M}"
+
+
+def moment_in_full(at: datetime) -> str:
+    """`Thursday 26 November, 19:00`."""
+    return f"{day_in_full(at)}, {clock(at)}"
+
+
+def greeting(at: datetime, name: str = "") -> str:
+    """Good morning, afternoon or evening, by the hour where the society is."""
+    hour = timezone.localtime(at).hour
+    if hour < 12:
+        words = gettext("Good morning, %(name)s") if name else gettext("Good morning")
+    elif hour < 18:
+        words = gettext("Good afternoon, %(name)s") if name else gettext("Good afternoon")
+    else:
+        words = gettext("Good evening, %(name)s") if name else gettext("Good evening")
+    return words % {"name": name} if name else words

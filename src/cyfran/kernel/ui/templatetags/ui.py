@@ -1,0 +1,183 @@
+"""The words templates use: money, days, icons, both languages, and the dress of form fields."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django import template
+from django.forms import BoundField, CheckboxInput, RadioSelect
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from cyfran.kernel.languages import Bilingual, active_language
+from cyfran.kernel.money import MINUS, format_money
+from cyfran.kernel.ui import bundles, days
+from cyfran.kernel.ui.icons import ICONS
+from cyfran.kernel.ui.reading import Reading
+
+register = template.Library()
+NOTICE_ICONS = {"success": "check", "warning": "warning", "error": "warning", "decision": "vote"}
+
+register.filter("day_in_full", days.day_in_full)
+register.filter("day_with_year", days.day_with_year)
+register.filter("short_day", days.short_day)
+register.filter("clock", days.clock)
+register.filter("moment_in_full", days.moment_in_full)
+register.simple_tag(days.greeting, name="greeting")
+
+
+@register.filter
+def money(minor: int | None, currency: str = "GBP") -> str:
+    """`118640` -> `£1,186.40`; nothing for nothing known."""
+    return (
+        ""
+        if minor is None or minor == ""
+        else format_money(int(minor), currency, active_language())
+    )
+
+
+@register.filter
+def percent(basis_points: int | None) -> str:
+    """`1250` -> `12.5%`."""
+    return (
+        ""
+        if basis_points is None or basis_points == ""
+        else _percent(Decimal(int(basis_points)) / 100)
+    )
+
+
+@register.filter
+def percent_of(part: int, whole: int) -> str:
+    """Part as a percentage of whole, to three figures after the point at most: `0.383%`."""
+    if not whole:
+        return ""
+    return _percent(
+        (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.001"), ROUND_HALF_UP)
+    )
+
+
+def _percent(value: Decimal) -> str:
+    text = f"{abs(value):f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{MINUS if value < 0 else ''}{text}%"
+
+
+@register.simple_tag
+def words(value: Bilingual | str | None) -> str:
+    """A text in the reader's language; marked with its own where it had to fall back on the other."""
+    if value is None or value == "":
+        return ""
+    text = Bilingual.of(value)
+    shown = text.shown_language(active_language())
+    if shown == active_language():
+        return str(text)
+    return format_html('<span lang="{}">{}</span>', shown, str(text))
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon; without a label it is ornament, and screen readers pass over it."""
+    told = (
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else mark_safe('aria-hidden="true"')
+    )
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" focusable="false" {}><path d="{}"/></svg>',
+        told,
+        ICONS[name],
+    )
+
+
+@register.simple_tag
+def notice_icon(tone: str = "") -> SafeString:
+    """The icon that goes with the tone of a notice."""
+    return icon(NOTICE_ICONS.get(tone, "information"))
+
+
+@register.simple_tag
+def stylesheet_address() -> str:
+    """Where the one stylesheet is, by its digest."""
+    return reverse("dress:stylesheet", args=[bundles.stylesheet().digest])
+
+
+@register.simple_tag
+def script_address() -> str:
+    """Where the one script is, by its digest."""
+    return reverse("dress:script", args=[bundles.script().digest])
+
+
+@register.simple_tag
+def accent_address(colour: str) -> str:
+    """The stylesheet of a co-op's accent `#rrggbb`."""
+    return reverse("dress:accent", args=[colour.removeprefix("#").lower()])
+
+
+@register.simple_tag(takes_context=True)
+def reading_attributes(context: template.Context) -> SafeString:
+    """The reader's chosen theme and letters, as attributes of the page."""
+    reading = Reading.of(_request(context))
+    theme = format_html(' data-theme="{}"', reading.theme) if reading.theme else ""
+    letters = format_html(' data-type="{}"', reading.type) if reading.type else ""
+    return format_html("{}{}", theme, letters)
+
+
+@register.simple_tag(takes_context=True)
+def reading_address(context: template.Context) -> str:
+    """Where the reader chooses; blank on a page that knows of no request."""
+    request = _request(context)
+    try:
+        return f"{reverse('ui:reading')}?back={request.path}" if request else ""
+    except NoReverseMatch:
+        return ""
+
+
+def _request(context: template.Context) -> HttpRequest | None:
+    return context.get("request")
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """True of a single box to tick, whose label stands after it."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def says_optional(field: BoundField) -> bool:
+    """True where the label should say that nothing need be written: radio buttons always hold something."""
+    return not field.field.required and not isinstance(field.field.widget, RadioSelect)
+
+
+@register.filter
+def dressed(field: BoundField) -> SafeString:
+    """The control itself, in our clothes."""
+    own = field.field.widget.attrs.get("class", "")
+    return field.as_widget(
+        attrs={"class": f"{'tick' if is_checkbox(field) else 'input'} {own}".strip()}
+    )
+
+
+@register.filter
+def first_input(field: BoundField) -> str:
+    """The id to go to from the error summary: the first control of the field."""
+    widget = field.field.widget
+    return (getattr(widget, "first_id", widget.id_for_label)(field.auto_id)) or f"{field.auto_id}_0"
+
+
+@register.simple_tag
+def described_by(field: BoundField) -> SafeString:
+    """A fieldset's tie to its hint and its error."""
+    told = field.aria_describedby
+    return format_html(' aria-describedby="{}"', told) if told else mark_safe("")
+
+
+@register.simple_block_tag
+def card(
+    content: str, heading: str = "", tone: str = "", span: str = "", level: int = 2
+) -> SafeString:
+    """One idea in a box. Tones: leek, daffodil, heather, clay, sunken, strong; span: 3, 4, 6 or 8 of a grid's twelve."""
+    classes = " ".join(
+        ["card", *([f"card-{tone}"] if tone else []), *([f"span-{span}"] if span else [])]
+    )
+    top = format_html("<h{}>{}</h{}>", level, heading, level) if heading else ""
+    return format_html('<section class="{}">{}{}</section>', classes, top, content)
