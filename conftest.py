@@ -1,0 +1,69 @@
+"""Fixtures of the whole suite: the databases. Everything connects as the web's role, which owns nothing."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from cyfran.site.testing import databases
+
+
+@pytest.fixture(scope="session")
+def test_server() -> Iterator[databases.Server]:
+    """The PostgreSQL of this run, shared with every other run of the checkout."""
+    with databases.test_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def database_template(test_server: databases.Server) -> str:
+    """The name of the template database: an installation just upgraded, with nobody in it."""
+    return databases.template_of(test_server)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    test_server: databases.Server,
+    database_template: str,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """This process's own copy of the template, for tests that are rolled back."""
+    with (
+        databases.fresh_copy(test_server, database_template) as name,
+        django_db_blocker.unblock(),
+        databases.connected_to(name),
+        django_db_blocker.block(),
+    ):
+        yield
+
+
+@pytest.fixture
+def committed_db(
+    django_db_setup: None,
+    test_server: databases.Server,
+    database_template: str,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[str]:
+    """A database for this test alone, in which it may commit, race and break things. Yields its name.
+
+    Django's connections, those of new threads too, go to it; it is dropped afterwards. Not together with `db`.
+    """
+    with (
+        databases.fresh_copy(test_server, database_template) as name,
+        django_db_blocker.unblock(),
+        databases.connected_to(name),
+    ):
+        yield name
+
+
+@pytest.fixture
+def owner_connection(
+    django_db_setup: None, test_server: databases.Server
+) -> Iterator["psycopg.Connection[tuple[object, ...]]"]:
+    """psycopg as the owner, on the database the test uses; it sees only what was committed.
+
+    Ask for it after `committed_db`.
+    """
+    with databases.as_owner(test_server) as connection:
+        yield connection

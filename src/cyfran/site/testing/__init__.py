@@ -1,0 +1,1 @@
+"""What the test suite stands on: its environment, its databases, its browser. Nothing here runs in service."""

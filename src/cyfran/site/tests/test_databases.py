@@ -1,0 +1,45 @@
+import pytest
+from django.db import DatabaseError, connection
+
+from cyfran.site.testing.races import at_once
+
+
+def whoami() -> tuple[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user, current_database()")
+        return cursor.fetchone()
+
+
+def test_tests_connect_as_the_role_of_the_web(db):
+    assert whoami()[0] == "cyfran_app"
+
+
+def test_the_role_of_the_web_cannot_create_tables(db):
+    with pytest.raises(DatabaseError), connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE forbidden (id int)")
+
+
+def test_the_role_of_the_web_has_no_special_rights(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole FROM pg_roles"
+            " WHERE rolname = current_user"
+        )
+        assert cursor.fetchone() == (False,)
+
+
+def test_a_test_that_commits_has_a_database_of_its_own(committed_db):
+    assert whoami() == ("cyfran_app", committed_db)
+
+
+def test_threads_of_a_race_use_the_same_database(committed_db):
+    assert at_once(whoami, whoami) == [("cyfran_app", committed_db)] * 2
+
+
+def test_the_owner_sees_the_same_database(committed_db, owner_connection):
+    row = owner_connection.execute("SELECT current_user, current_database()").fetchone()
+    assert row == ("cyfran_owner", committed_db)
+
+
+def test_afterwards_the_usual_database_is_back(db):
+    assert whoami()[1].startswith("test_")
