@@ -53,10 +53,10 @@ class Actor:
     mandate_id: int | None = None
     mandate_kind: str = ""
     mandate_society_id: int | None = None
-    name: str = ""  # a guest's e-mail address or a webhook's name; never written into the record in clear
-    _roles: dict[int, frozenset[str]] = field(
-        default_factory=dict, compare=False, repr=False
+    name: str = (
+        ""  # a guest's e-mail address or a webhook's name; never written into the record in clear
     )
+    _roles: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def person(cls, person: "models.Model | int") -> Self:
@@ -90,9 +90,7 @@ class Actor:
             return frozenset()
         if society_id not in self._roles:
             found = (
-                role
-                for source in _role_sources
-                for role in source(self.person_id, society_id)
+                role for source in _role_sources for role in source(self.person_id, society_id)
             )
             self._roles[society_id] = frozenset(found)
         return self._roles[society_id]
@@ -109,9 +107,7 @@ class May:
 def roles(*names: str) -> May:
     """Those who hold one of these roles in the society."""
     wanted = frozenset(names)
-    return May(
-        names, lambda actor, society: bool(society and wanted & actor.roles(society))
-    )
+    return May(names, lambda actor, society: bool(society and wanted & actor.roles(society)))
 
 
 anyone = May(("anyone",), lambda _actor, _society: True)
@@ -148,9 +144,7 @@ class CatalogueEntry:
     ) -> Any:
         """Run the verb with arguments as a resolution stores them: ids, amounts, dates and codes."""
         hints = get_type_hints(self.function)
-        loaded = {
-            name: _load(hints.get(name), value) for name, value in arguments.items()
-        }
+        loaded = {name: _load(hints.get(name), value) for name, value in arguments.items()}
         accepted = inspect.signature(self.function).parameters
         given = {"society": society, "at": at} | loaded
         return self.function(
@@ -194,15 +188,9 @@ def action(
                 result = function(**kwargs)  # type: ignore[call-arg]
                 recorded_in = society_id or _society_of({"result": result})
                 if recorded_in is not None:
-                    with (
-                        _transaction_in(recorded_in)
-                        if society_id is None
-                        else nullcontext()
-                    ):
+                    with _transaction_in(recorded_in) if society_id is None else nullcontext():
                         at = given.get("at") if at_parameter else None
-                        recording.write(
-                            recorded_in, verb, actor, result, given, codes, at
-                        )
+                        recording.write(recorded_in, verb, actor, result, given, codes, at)
             return result
 
         entry = CatalogueEntry(verb, label, may, enactable, scheduled, run)
@@ -226,9 +214,7 @@ def _society_of(given: Mapping[str, Any]) -> int | None:
     owners = (getattr(value, "society_id", None) for value in given.values())
     found: int | None = next((owner for owner in owners if owner is not None), None)
     if found is None:
-        return next(
-            (v.pk for v in given.values() if type(v).__name__ == "Society"), None
-        )
+        return next((v.pk for v in given.values() if type(v).__name__ == "Society"), None)
     return found
 
 

@@ -23,9 +23,7 @@ class SocietyOwned(models.Model):
     updatable: ClassVar[
         tuple[str, ...]
     ] = ()  # the only columns the web role may change; empty: all
-    same_society: ClassVar[
-        tuple[str, ...]
-    ] = ()  # foreign keys that must stay inside the society
+    same_society: ClassVar[tuple[str, ...]] = ()  # foreign keys that must stay inside the society
 
     society = models.ForeignKey(
         "societies.Society", on_delete=models.PROTECT, related_name="+", db_index=False

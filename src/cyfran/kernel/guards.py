@@ -39,9 +39,7 @@ def apply_guards(app_role: str) -> None:
 def sql_files() -> list[Path]:
     """Every app's `sql/*.sql`, in the order of the apps and then of the names."""
     folders = (
-        Path(app.path) / "sql"
-        for app in apps.get_app_configs()
-        if app.name.startswith("cyfran.")
+        Path(app.path) / "sql" for app in apps.get_app_configs() if app.name.startswith("cyfran.")
     )
     return [path for folder in folders for path in sorted(folder.glob("*.sql"))]
 
@@ -63,27 +61,15 @@ def _run_file(cursor: CursorWrapper, path: Path, app_role: str) -> None:
 def _grant_tables(cursor: CursorWrapper, app_role: str) -> None:
     cursor.execute(f'REVOKE ALL ON ALL TABLES IN SCHEMA public FROM "{app_role}"')
     cursor.execute(f'GRANT USAGE ON SCHEMA public TO "{app_role}"')
-    cursor.execute(
-        f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{app_role}"'
-    )
+    cursor.execute(f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{app_role}"')
     cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     tables = {row[0] for row in cursor.fetchall()}
-    declared = {
-        model._meta.db_table: model
-        for model in apps.get_models(include_auto_created=True)
-    }
+    declared = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
     for table in sorted(tables):
         model = declared.get(table)
-        access = (
-            getattr(model, "access", "full")
-            if table not in NEVER_WRITTEN
-            else "read_only"
-        )
+        access = getattr(model, "access", "full") if table not in NEVER_WRITTEN else "read_only"
         columns = (
-            [
-                model._meta.get_field(name).column
-                for name in getattr(model, "updatable", ())
-            ]
+            [model._meta.get_field(name).column for name in getattr(model, "updatable", ())]
             if model
             else []
         )
@@ -103,9 +89,7 @@ def _guard(cursor: CursorWrapper, model: type[SocietyOwned]) -> None:
     if not cursor.fetchone():
         # After a commit the setting reads '' and not NULL; both see nothing.
         own = "society_id = nullif(current_setting('cyfran.society', true), '')::bigint"
-        cursor.execute(
-            f'CREATE POLICY own_society ON "{table}" USING ({own}) WITH CHECK ({own})'
-        )
+        cursor.execute(f'CREATE POLICY own_society ON "{table}" USING ({own}) WITH CHECK ({own})')
     if model.access == "append_only":
         cursor.execute(
             f'CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "{table}" '
@@ -115,9 +99,7 @@ def _guard(cursor: CursorWrapper, model: type[SocietyOwned]) -> None:
         _keep_in_society(cursor, model, name)
 
 
-def _keep_in_society(
-    cursor: CursorWrapper, model: type[SocietyOwned], field_name: str
-) -> None:
+def _keep_in_society(cursor: CursorWrapper, model: type[SocietyOwned], field_name: str) -> None:
     field = model._meta.get_field(field_name)
     assert isinstance(field, models.ForeignKey)
     table, target = model._meta.db_table, field.related_model._meta.db_table

@@ -48,12 +48,7 @@ class Bilingual:
     def in_language(self, language: str) -> str:
         """The text in that language, or in the language it was written in."""
         wanted = {"en": self.en, "cy": self.cy}.get(language, "")
-        return (
-            wanted
-            or (self.cy if self.source == "cy" else self.en)
-            or self.en
-            or self.cy
-        )
+        return wanted or (self.cy if self.source == "cy" else self.en) or self.en or self.cy
 
     def shown_language(self, language: str) -> str:
         """Which language `in_language` answers in: for the `lang` attribute."""
@@ -78,16 +73,11 @@ class Bilingual:
 class BilingualFormField(forms.MultiValueField):
     """Two inputs, English and Cymraeg; at least one must be filled."""
 
-    def __init__(
-        self, *, long: bool = False, max_length: int = 4000, **kwargs: Any
-    ) -> None:
+    def __init__(self, *, long: bool = False, max_length: int = 4000, **kwargs: Any) -> None:
         self.long = long
         kwargs.setdefault("widget", BilingualWidget(long=long))
         super().__init__(
-            fields=[
-                forms.CharField(required=False, max_length=max_length)
-                for _code in LANGUAGES
-            ],
+            fields=[forms.CharField(required=False, max_length=max_length) for _code in LANGUAGES],
             require_all_fields=False,
             **kwargs,
         )
@@ -124,9 +114,7 @@ class BilingualField(models.JSONField):
         self.long = long
         super().__init__(*args, **kwargs)
 
-    def from_db_value(
-        self, value: Any, expression: Any, connection: Any
-    ) -> Bilingual | None:
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Bilingual | None:
         loaded = super().from_db_value(value, expression, connection)
         return None if loaded is None else Bilingual.of(loaded)
 
@@ -134,18 +122,10 @@ class BilingualField(models.JSONField):
         return None if value is None else Bilingual.of(value)
 
     def get_prep_value(self, value: Any) -> Any:
-        return (
-            Bilingual.of(value).stored()
-            if isinstance(value, Bilingual | str)
-            else value
-        )
+        return Bilingual.of(value).stored() if isinstance(value, Bilingual | str) else value
 
-    def get_db_prep_value(
-        self, value: Any, connection: Any, prepared: bool = False
-    ) -> Any:
-        return super().get_db_prep_value(
-            self.get_prep_value(value), connection, prepared
-        )
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        return super().get_db_prep_value(self.get_prep_value(value), connection, prepared)
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         return super().get_db_prep_save(self.get_prep_value(value), connection)
@@ -168,18 +148,12 @@ def welsh_sort_key(text: str) -> str:
     ['dw', 'dda', 'lori', 'lle']
     """
     bare = "".join(
-        c
-        for c in unicodedata.normalize("NFD", text.casefold())
-        if not unicodedata.combining(c)
+        c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)
     )
     key, index = [], 0
     while index < len(bare):
         pair = bare[index : index + 2]
         letter = pair if pair in _ORDER else bare[index]
-        key.append(
-            _ORDER.get(
-                letter, f"{ord(letter) % 90 + 10:02d}" if letter.isdigit() else "00"
-            )
-        )
+        key.append(_ORDER.get(letter, f"{ord(letter) % 90 + 10:02d}" if letter.isdigit() else "00"))
         index += len(letter)
     return "".join(key)

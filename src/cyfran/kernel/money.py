@@ -33,9 +33,7 @@ class Money:
 
     def _same(self, other: "Money") -> None:
         if self.currency != other.currency:
-            raise ValueError(
-                f"{self.currency} and {other.currency} cannot be added together"
-            )
+            raise ValueError(f"{self.currency} and {other.currency} cannot be added together")
 
     @staticmethod
     def total(parts: Iterable["Money"], currency: str = "GBP") -> "Money":
@@ -51,9 +49,7 @@ def format_money(minor: int, currency: str = "GBP", language: str = "en") -> str
     if currency == "GBP":  # nine in ten figures on a page: no need to ask a locale
         return f"{sign}£{size // 100:,}.{size % 100:02d}"
     places = get_currency_precision(currency)
-    return sign + format_currency(
-        Decimal(size).scaleb(-places), currency, locale=language
-    )
+    return sign + format_currency(Decimal(size).scaleb(-places), currency, locale=language)
 
 
 def parse_money(text: str) -> int:
@@ -61,13 +57,7 @@ def parse_money(text: str) -> int:
 
     Raises ValueError for anything that is not an amount in pounds and pence.
     """
-    bare = (
-        text.strip()
-        .replace("£", "")
-        .replace(",", "")
-        .replace(" ", "")
-        .replace(MINUS, "-")
-    )
+    bare = text.strip().replace("£", "").replace(",", "").replace(" ", "").replace(MINUS, "-")
     if len(bare) > 16 or "e" in bare.lower():
         raise ValueError("not an amount of money")
     try:

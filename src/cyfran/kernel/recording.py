@@ -73,9 +73,7 @@ def digest(salt: str, text: str) -> str:
     return "sha256:" + hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
 
 
-def _fact(
-    name: str, value: Any, texts: dict[str, Any], salt: str, *, plain: bool
-) -> Any:
+def _fact(name: str, value: Any, texts: dict[str, Any], salt: str, *, plain: bool) -> Any:
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, datetime | date):
@@ -95,20 +93,12 @@ def _fact(
         texts[name] = text
         return digest(salt, text)
     if isinstance(value, Mapping):
-        return {
-            str(k): _fact(f"{name}.{k}", v, texts, salt, plain=plain)
-            for k, v in value.items()
-        }
+        return {str(k): _fact(f"{name}.{k}", v, texts, salt, plain=plain) for k, v in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [
-            _fact(f"{name}.{i}", v, texts, salt, plain=plain)
-            for i, v in enumerate(value)
-        ]
+        return [_fact(f"{name}.{i}", v, texts, salt, plain=plain) for i, v in enumerate(value)]
     if is_dataclass(value):
         return {
-            f.name: _fact(
-                f"{name}.{f.name}", getattr(value, f.name), texts, salt, plain=plain
-            )
+            f.name: _fact(f"{name}.{f.name}", getattr(value, f.name), texts, salt, plain=plain)
             for f in fields(value)
         }
     return type(value).__name__

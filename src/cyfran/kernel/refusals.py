@@ -33,9 +33,7 @@ class Refusal(Exception):
 class NotAllowed(Refusal):
     """The actor holds none of the roles that may do this."""
 
-    sentence = _(
-        "Your role in this co-op does not allow that. Ask the secretary who may do it."
-    )
+    sentence = _("Your role in this co-op does not allow that. Ask the secretary who may do it.")
 
 
 class AnotherSociety(Refusal):
@@ -65,9 +63,7 @@ def constraint_of(error: DatabaseError) -> str | None:
 
 
 @contextmanager
-def constraint_means(
-    constraint: str, refusal: type[Refusal], **values: Any
-) -> Iterator[None]:
+def constraint_means(constraint: str, refusal: type[Refusal], **values: Any) -> Iterator[None]:
     """Within this block a breach of `constraint` is the no that `refusal` says.
 
     The block is a savepoint, so the transaction around it stays usable.
@@ -77,9 +73,7 @@ def constraint_means(
 
 
 @contextmanager
-def constraints_mean(
-    meanings: dict[str, type[Refusal]], **values: Any
-) -> Iterator[None]:
+def constraints_mean(meanings: dict[str, type[Refusal]], **values: Any) -> Iterator[None]:
     """As `constraint_means`, for several constraints with one savepoint."""
     try:
         with transaction.atomic():

@@ -37,9 +37,7 @@ def start_of_day(society: HasZone, day: date) -> datetime:
 
 def moment_on(society: HasZone, day: date, hour: int, minute: int = 0) -> datetime:
     """A wall-clock time of that day where the society is, in UTC."""
-    return datetime.combine(
-        day, time(hour, minute), tzinfo=ZoneInfo(society.zone)
-    ).astimezone(UTC)
+    return datetime.combine(day, time(hour, minute), tzinfo=ZoneInfo(society.zone)).astimezone(UTC)
 
 
 def clear_days_after(day: date, count: int) -> date:

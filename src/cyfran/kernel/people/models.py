@@ -16,9 +16,7 @@ class PersonManager(BaseUserManager["Person"]):
         self, email: str, name: str = "", password: str | None = None, **extra: Any
     ) -> "Person":
         """A new person who can sign in with that address."""
-        person = self.model(
-            email=self.normalize_email(email).lower(), name=name, **extra
-        )
+        person = self.model(email=self.normalize_email(email).lower(), name=name, **extra)
         if password:
             person.set_password(password)
         else:

@@ -21,9 +21,7 @@ class RecordBlock(SocietyOwned):
     class Meta(SocietyOwned.Meta):
         constraints = [
             *SocietyOwned.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["society", "number"], name="record_blocks_in_one_line"
-            ),
+            models.UniqueConstraint(fields=["society", "number"], name="record_blocks_in_one_line"),
         ]
 
     def __str__(self) -> str:
@@ -76,9 +74,7 @@ class RecordText(SocietyOwned):
         "read_only"  # written by record_write(), emptied by record_erase_texts()
     )
 
-    entry = models.OneToOneField(
-        RecordEntry, on_delete=models.PROTECT, related_name="text"
-    )
+    entry = models.OneToOneField(RecordEntry, on_delete=models.PROTECT, related_name="text")
     salt = models.CharField(max_length=32)
     texts = models.JSONField(null=True)
 

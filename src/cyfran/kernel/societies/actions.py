@@ -34,9 +34,7 @@ def found_society(
     """
     founder = Person.objects.get(pk=actor.person_id)
     address = slug or slug_of(name.en or name.cy) or slug_of(name.cy)
-    with constraints_mean(
-        {"society_slug_once": AddressTaken, "society_slug_plain": AddressTaken}
-    ):
+    with constraints_mean({"society_slug_once": AddressTaken, "society_slug_plain": AddressTaken}):
         society = Society.objects.create(
             slug=address,
             name=name,
@@ -83,9 +81,7 @@ def enter_party(
     }
     if person is None:
         return Party.objects.create(society=society, **defaults)
-    party, _created = Party.objects.get_or_create(
-        society=society, person=person, defaults=defaults
-    )
+    party, _created = Party.objects.get_or_create(society=society, person=person, defaults=defaults)
     return party
 
 
@@ -180,9 +176,7 @@ def appoint(
 
     Refuses with OfficeHeldAlready.
     """
-    with constraint_means(
-        "office_held_once_by_each", OfficeHeldAlready, name=party.name
-    ):
+    with constraint_means("office_held_once_by_each", OfficeHeldAlready, name=party.name):
         return Appointment.objects.create(
             society_id=party.society_id,
             party=party,
@@ -194,9 +188,7 @@ def appoint(
 
 
 @action(may=roles("secretary", "chair"), label=_("End an appointment"), enactable=True)
-def end_appointment(
-    *, actor: Actor, appointment: Appointment, at: datetime
-) -> Appointment:
+def end_appointment(*, actor: Actor, appointment: Appointment, at: datetime) -> Appointment:
     """The office is vacant from now on; the person's permissions end with it."""
     appointment.ends_at = at
     appointment.save(update_fields=["ends_at"])
@@ -205,9 +197,7 @@ def end_appointment(
 
 def _mandate(society: Society, kind: str, reference: str) -> Mandate:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT societies_mandate_for(%s, %s, %s)", [society.pk, kind, reference]
-        )
+        cursor.execute("SELECT societies_mandate_for(%s, %s, %s)", [society.pk, kind, reference])
         return Mandate(
             pk=cursor.fetchone()[0],
             society_id=society.pk,

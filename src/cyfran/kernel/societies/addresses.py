@@ -20,13 +20,9 @@ def society_url(society: Society | str, name: str, **kwargs: object) -> str:
 
 def slug_of(name: str) -> str:
     """`Hwb Bwyd Tywi Cyfyngedig` -> `hwb-bwyd-tywi`; may be empty when nothing of the name can stand in an address."""
-    folded = (
-        unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    )
+    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = "".join(c if c.isalnum() else " " for c in folded).split()
-    while words and (
-        words[-1] in ("limited", "cyfyngedig", "ltd", "cyf") or words[0].isdigit()
-    ):
+    while words and (words[-1] in ("limited", "cyfyngedig", "ltd", "cyf") or words[0].isdigit()):
         words = words[1:] if words[0].isdigit() else words[:-1]
     slug = "-".join(words)[:50].strip("-")
     return f"{slug}-coop" if slug in RESERVED or len(slug) == 1 else slug

@@ -65,8 +65,4 @@ class SocietyMiddleware:
 
 def actor_of(request: HttpRequest) -> Actor:
     """The signed-in person, or a guest."""
-    return (
-        Actor.person(request.user.pk)
-        if request.user.is_authenticated
-        else Actor.guest()
-    )
+    return Actor.person(request.user.pk) if request.user.is_authenticated else Actor.guest()

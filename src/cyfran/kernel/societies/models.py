@@ -51,9 +51,7 @@ class Installation(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(id=1), name="installation_is_one"
-            ),
+            models.CheckConstraint(condition=models.Q(id=1), name="installation_is_one"),
             models.CheckConstraint(
                 condition=models.Q(demonstration=True) | models.Q(clock_offset="0"),
                 name="only_a_demonstration_moves_its_clock",
@@ -85,9 +83,7 @@ class Society(models.Model):
     slug = models.SlugField(max_length=60)
     name = BilingualField()
     purpose = BilingualField(null=True, blank=True, long=True)
-    model_rules = models.CharField(
-        max_length=12, choices=ModelRules, default=ModelRules.MULTI
-    )
+    model_rules = models.CharField(max_length=12, choices=ModelRules, default=ModelRules.MULTI)
     state = models.CharField(max_length=12, choices=State, default=State.FORMING)
     registration_number = models.CharField(max_length=20, blank=True)
     registered_on = models.DateField(null=True)
@@ -108,10 +104,7 @@ class Society(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(state="forming")
-                | (
-                    models.Q(registered_on__isnull=False)
-                    & ~models.Q(registration_number="")
-                ),
+                | (models.Q(registered_on__isnull=False) & ~models.Q(registration_number="")),
                 name="society_registered_with_a_number",
             ),
         ]
@@ -157,12 +150,8 @@ class Party(SocietyOwned):
     class Meta(SocietyOwned.Meta):
         constraints = [
             *SocietyOwned.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["society", "person"], name="party_of_a_person_once"
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(name=""), name="party_has_a_name"
-            ),
+            models.UniqueConstraint(fields=["society", "person"], name="party_of_a_person_once"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="party_has_a_name"),
         ]
         indexes = [
             models.Index(fields=["society", "sort_key"], name="party_in_order"),
@@ -193,9 +182,7 @@ class Mandate(SocietyOwned):
     class Meta(SocietyOwned.Meta):
         constraints = [
             *SocietyOwned.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["society", "kind", "reference"], name="mandate_once"
-            ),
+            models.UniqueConstraint(fields=["society", "kind", "reference"], name="mandate_once"),
         ]
 
     def __str__(self) -> str:
@@ -209,9 +196,7 @@ class Appointment(SocietyOwned):
     updatable: ClassVar[tuple[str, ...]] = ("ends_at",)
     same_society: ClassVar[tuple[str, ...]] = ("party", "mandate")
 
-    party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, related_name="appointments"
-    )
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="appointments")
     office = models.CharField(max_length=12, choices=Office)
     mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
@@ -251,9 +236,7 @@ class RuleDefinition(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["key", "model_rules"], name="rule_defined_once"
-            ),
+            models.UniqueConstraint(fields=["key", "model_rules"], name="rule_defined_once"),
             models.CheckConstraint(
                 condition=models.Q(floor__lte=models.F("default"))
                 & models.Q(default__lte=models.F("ceiling")),
@@ -277,24 +260,16 @@ class RuleVersion(SocietyOwned):
     key = models.CharField(max_length=80)
     value = models.BigIntegerField()
     effective_from = models.DateTimeField()
-    mandate = models.ForeignKey(
-        Mandate, on_delete=models.PROTECT, related_name="rule_versions"
-    )
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, related_name="rule_versions")
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
     class Meta(SocietyOwned.Meta):
         constraints = [
             *SocietyOwned.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["society", "number"], name="rule_chain_without_forks"
-            ),
+            models.UniqueConstraint(fields=["society", "number"], name="rule_chain_without_forks"),
         ]
-        indexes = [
-            models.Index(
-                fields=["society", "key", "-number"], name="rule_versions_of_key"
-            )
-        ]
+        indexes = [models.Index(fields=["society", "key", "-number"], name="rule_versions_of_key")]
 
     def __str__(self) -> str:
         return f"{self.key} = {self.value}"

@@ -16,11 +16,7 @@ def societies_of(person_id: int) -> QuerySet[Society]:
 
 def party_of(society: Society, person_id: int | None) -> Party | None:
     """The society's own record of this person, if it has one."""
-    return (
-        Party.objects.filter(society=society, person_id=person_id).first()
-        if person_id
-        else None
-    )
+    return Party.objects.filter(society=society, person_id=person_id).first() if person_id else None
 
 
 def holders_of(society: Society, *offices: str) -> QuerySet[Party]:

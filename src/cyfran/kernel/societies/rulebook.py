@@ -90,8 +90,7 @@ CURRENT = """
 def rules(society: Society, *keys: str) -> dict[str, RuleReading]:
     """How these rules stand for the society now; one query."""
     readings = {
-        key: RuleReading(key, declared[key].bound("default", society.model_rules))
-        for key in keys
+        key: RuleReading(key, declared[key].bound("default", society.model_rules)) for key in keys
     }
     with connection.cursor() as cursor:
         cursor.execute(CURRENT, [society.pk, list(keys)])

@@ -1,0 +1,50 @@
+"""What happens by itself as time passes: sweeps, one a kind of thing that falls due, run every minute.
+
+A sweep looks for what is due in one society and calls one action for each, under the job's own mandate.
+The worker runs them; so does the demonstration when it moves its clock, so that time passes the same way there.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from cyfran.kernel.actions import Actor
+from cyfran.kernel.database import society_transaction
+from cyfran.kernel.societies.models import Society, State
+from cyfran.kernel.societies.queries import job_mandate
+from cyfran.kernel.time import now
+
+log = logging.getLogger(__name__)
+
+Sweep = Callable[[Society, Actor, datetime], None]
+_sweeps: dict[str, Sweep] = {}
+
+
+def sweep(name: str) -> Callable[[Sweep], Sweep]:
+    """`function(society, actor, at)` runs every minute in every society that is open; put it in an app's tasks.py."""
+
+    def register(function: Sweep) -> Sweep:
+        _sweeps[name] = function
+        return function
+
+    return register
+
+
+def run_sweeps(society: Society) -> None:
+    """Everything that is due in the society has been done; one failure is logged and does not stop the rest."""
+    for name, function in _sweeps.items():
+        try:
+            with transaction.atomic(), society_transaction(society):
+                function(society, Actor.mandate(job_mandate(society, name)), now())
+        except Exception:
+            log.exception("the sweep %s failed in society %s", name, society.pk)
+
+
+def run_all_sweeps() -> None:
+    """Everything that is due anywhere has been done."""
+    for society in Society.objects.exclude(state__in=[State.DISSOLVED, State.MERGED]).order_by(
+        "pk"
+    ):
+        run_sweeps(society)

@@ -1,0 +1,27 @@
+"""The jobs of the installation: one sweep a minute, mail as it is posted, and the record sealed."""
+
+from datetime import datetime
+
+from django.db import connection
+from procrastinate.contrib.django import app
+
+from cyfran.kernel import mail
+from cyfran.kernel.actions import Actor
+from cyfran.kernel.jobs import run_all_sweeps, sweep
+from cyfran.kernel.societies.models import Society
+
+__all__ = ["every_minute", "mail", "seal_record"]
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="site.every_minute", queueing_lock="every_minute", pass_context=False)
+def every_minute(timestamp: int) -> None:
+    """Whatever has fallen due by now has been done, in every society."""
+    run_all_sweeps()
+
+
+@sweep("record.seal")
+def seal_record(society: Society, actor: Actor, at: datetime) -> None:
+    """What is written and committed is in a sealed block."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT record_seal(%s)", [society.pk])
