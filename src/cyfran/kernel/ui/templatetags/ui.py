@@ -1,6 +1,8 @@
 """The words templates use: money, days, icons, both languages, and the dress of form fields."""
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, RadioSelect
@@ -11,7 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cyfran.kernel.languages import Bilingual, active_language
 from cyfran.kernel.money import MINUS, format_money
-from cyfran.kernel.ui import bundles, days
+from cyfran.kernel.ui import bundles, charts, days
+from cyfran.kernel.ui.charts.figures import share as charts_share
 from cyfran.kernel.ui.icons import ICONS
 from cyfran.kernel.ui.reading import Reading
 
@@ -24,6 +27,11 @@ register.filter("short_day", days.short_day)
 register.filter("clock", days.clock)
 register.filter("moment_in_full", days.moment_in_full)
 register.simple_tag(days.greeting, name="greeting")
+register.simple_tag(charts.bars, name="bars")
+register.simple_tag(charts.months_line, name="months_line")
+register.simple_tag(charts.pound_bar, name="pound_bar")
+register.simple_tag(charts.step_ring, name="step_ring")
+register.simple_tag(charts.waterfall, name="waterfall")
 
 
 @register.filter
@@ -169,6 +177,48 @@ def described_by(field: BoundField) -> SafeString:
     """A fieldset's tie to its hint and its error."""
     told = field.aria_describedby
     return format_html(' aria-describedby="{}"', told) if told else mark_safe("")
+
+
+@register.filter
+def beside(row: Sequence[Any], columns: Sequence[Any]) -> list[tuple[Any, Any]]:
+    """Each cell with its column, as (column, cell)."""
+    return list(zip(columns, row, strict=True))
+
+
+@register.filter
+def share(part: int, whole: int) -> str:
+    """Part of whole as a percentage for an attribute, never more than all of it."""
+    return charts_share(min(max(part, 0), whole), whole)
+
+
+@register.inclusion_tag("ui/components/_button.html")
+def button(
+    label: str, url: str = "", kind: str = "", icon: str = "", name: str = "", value: str = ""
+) -> dict[str, str]:
+    """A button that sends its form or, with a url, a link that looks like one. Kinds: secondary, danger, quiet."""
+    return {"label": label, "url": url, "kind": kind, "icon": icon, "name": name, "value": value}
+
+
+@register.inclusion_tag("ui/components/_tag.html")
+def tag(text: str, state: str = "", icon: str = "") -> dict[str, str]:
+    """The state of a thing in a word or two. States: good, now, decision, bad."""
+    return {"text": text, "state": state, "icon": icon}
+
+
+@register.inclusion_tag("ui/components/_notice.html")
+def notice(
+    text: str, tone: str = "info", heading: str = "", url: str = "", verb: str = ""
+) -> dict[str, str]:
+    """Something to know before reading on. Tones: info, success, warning, error, decision."""
+    return {"text": text, "tone": tone, "heading": heading, "url": url, "verb": verb}
+
+
+@register.inclusion_tag("ui/components/_empty.html")
+def empty(
+    heading: str, text: str, url: str = "", verb: str = "", icon: str = "leaf"
+) -> dict[str, str]:
+    """What will be here, and how to begin."""
+    return {"heading": heading, "text": text, "url": url, "verb": verb, "icon": icon}
 
 
 @register.simple_block_tag
