@@ -70,13 +70,13 @@ class Cluster:
         """The server runs and takes connections. Raises NoServer with the end of its log otherwise."""
         self.home.make()
         self._take_lock()
+        self._stopping.clear()
         try:
             self._make_data()
             self._launch(patience)
         except BaseException:
             self.stop()
             raise
-        self._stopping.clear()
         self._watcher = threading.Thread(target=self._watch, name="postgres-watcher", daemon=True)
         self._watcher.start()
 
@@ -143,7 +143,7 @@ class Cluster:
         """The server takes connections, tried again while what an earlier one left is cleared away."""
         deadline = time.monotonic() + patience
         pause = FIRST_PAUSE
-        while not self._stopping.is_set() or self._watcher is None:
+        while not self._stopping.is_set():
             clear_leftovers(self.home.data)
             if self._attempt(deadline):
                 return
