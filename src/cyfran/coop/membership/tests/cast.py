@@ -1,0 +1,88 @@
+"""The cast: a society and its people, built through the product's own actions."""
+
+from datetime import UTC, date, datetime
+
+from cyfran.coop.membership.actions.applications import (
+    admit_applicant,
+    apply_to_join,
+    enter_in_register,
+)
+from cyfran.coop.membership.actions.classes import name_class
+from cyfran.coop.membership.models import Application, Member, MemberClass
+from cyfran.kernel.actions import Actor
+from cyfran.kernel.database import society_transaction
+from cyfran.kernel.languages import Bilingual
+from cyfran.kernel.people.models import Person
+from cyfran.kernel.societies.actions import appoint, found_society, record_registration
+from cyfran.kernel.societies.models import Mandate, Party, Society
+from cyfran.kernel.societies.queries import party_of
+
+AT = datetime(2026, 11, 2, 18, 30, tzinfo=UTC)
+LATER = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+
+
+def person(name: str) -> Person:
+    """Somebody with a login."""
+    return Person.objects.create_user(f"{name.lower()}@example.org", name=name)
+
+
+def forming_hub(founder: Person, slug: str = "hwb-bwyd-tywi") -> Society:
+    """Hwb Bwyd Tywi on its first day."""
+    name = Bilingual(en="Tywi Food Hub Limited", cy="Hwb Bwyd Tywi Cyfyngedig", source="cy")
+    return found_society(
+        actor=Actor.person(founder), name=name, model_rules="multi", at=AT, slug=slug
+    )
+
+
+def registered_hub(founder: Person, slug: str = "hwb-bwyd-tywi") -> Society:
+    """The hub, registered, with the founder as its secretary, and classes of producers and customers."""
+    hub = forming_hub(founder, slug)
+    actor = Actor.person(founder)
+    with society_transaction(hub):
+        name_class(actor=actor, society=hub, code="producer", name=Bilingual("Growers", "Tyfwyr"))
+        name_class(
+            actor=actor, society=hub, code="customer", name=Bilingual("Households", "Aelwydydd")
+        )
+        record_registration(
+            actor=actor, society=hub, number="9214", registered_on=date(2026, 11, 1), at=AT
+        )
+        party = party_of(hub, founder.pk)
+        assert party is not None
+        give_office(party, "secretary")
+    return hub
+
+
+def give_office(party: Party, office: str) -> None:
+    """The party holds the office, by the mandate of its appointment."""
+    mandate = Mandate.objects.filter(society_id=party.society_id, kind="appointment").first()
+    assert mandate is not None
+    appoint(actor=Actor.mandate(mandate), party=party, office=office, at=AT)
+
+
+def class_of(society: Society, code: str) -> MemberClass:
+    """The society's class of that code."""
+    return MemberClass.objects.get(society=society, code=code)
+
+
+def applied(society: Society, who: Person, code: str = "customer") -> Application:
+    """That person's application."""
+    return apply_to_join(
+        actor=Actor.person(who),
+        society=society,
+        member_class=class_of(society, code),
+        name=who.name,
+        address="1 Heol y Bont, Llandeilo",
+        words="Rwy'n prynu llysiau bob wythnos.",
+        language="cy",
+        old_enough=True,
+        at=AT,
+    )
+
+
+def joined(
+    society: Society, secretary: Person, who: Person, code: str = "customer", at: datetime = AT
+) -> Member:
+    """That person as a member, all the way."""
+    application = applied(society, who, code)
+    admit_applicant(actor=Actor.person(secretary), application=application, at=at)
+    return enter_in_register(actor=Actor.person(secretary), application=application, at=at)
