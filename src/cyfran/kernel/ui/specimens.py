@@ -245,6 +245,10 @@ def _figures() -> dict[str, Any]:
             Amount(both("The hub", "Yr hwb"), 8),
             Amount(both("Community", "Y gymuned"), 3),
         ],
+        "kept": both("The hub and the community keep 11%.", "Mae’r hwb a’r gymuned yn cadw 11%."),
+        "kept_because": both(
+            "Decided by members on 3 March", "Penderfynwyd gan yr aelodau ar 3 Mawrth"
+        ),
         "points": [Point(both(en, cy), pounds * 100) for cy, en, pounds in months],
         "rows": [
             Amount("Fferm Cwm Du", 412_050),
@@ -316,6 +320,15 @@ def _lists() -> dict[str, Any]:
             ],
             [both("Total", "Cyfanswm"), "", "", "£23.15"],
         ),
+        "goods": [
+            both("Leeks, bunch", "Cennin, bwnsiad"),
+            both("Carrots, muddy", "Moron, mwdlyd"),
+            both("Sourdough, large", "Surdoes, mawr"),
+        ],
+        "per_kilo": both("£3.60 per kg", "£3.60 y kg"),
+        "left": both("12 left", "12 ar ôl"),
+        "weighed": both("weighed for you", "wedi’i bwyso i chi"),
+        "gone": both("sold out", "wedi gwerthu"),
         "facts": [
             Fact(both("Name", "Enw"), "Mair Llwyd", "#name", both("Change", "Newid")),
             Fact(

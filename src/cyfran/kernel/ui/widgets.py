@@ -83,12 +83,12 @@ class MomentInput(DayInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
-        self.widgets.append(forms.TimeInput({"type": "time"}, format="%H:%M"))
+        self.widgets.append(forms.TextInput({"inputmode": "numeric", "placeholder": "00:00"}))
         self.widgets_names.append("_time")
 
     def decompress(self, value: Any) -> list[Any]:
         local = timezone.localtime(value) if isinstance(value, datetime) else None
-        return [*super().decompress(local), local.time() if local else None]
+        return [*super().decompress(local), f"{local:%H:%M}" if local else None]
 
 
 class RadioCards(forms.RadioSelect):

@@ -89,21 +89,14 @@ def _labels(points: Sequence[Point]) -> list[SafeString]:
     every = max(1, -(-count // MOST_LABELS))
     return [
         format_html(
-            '<text class="tick-label" x="{}" y="{}" text-anchor="{}">{}</text>',
+            '<text class="tick-label" x="{}" y="{}" text-anchor="middle">{}</text>',
             _across(index, count),
             HEIGHT - 8,
-            _anchor(index, count),
             point.label,
         )
         for index, point in enumerate(points)
         if (count - 1 - index) % every == 0
     ]
-
-
-def _anchor(index: int, count: int) -> str:
-    if count == 1:
-        return "start"
-    return "end" if index == count - 1 else ("start" if index == 0 else "middle")
 
 
 def _last(heights: Sequence[float], last: Point, written: Written) -> SafeString:
