@@ -7,6 +7,7 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from cyfran.site.testing import databases
+from cyfran.site.testing.clock import Clock
 
 
 @pytest.fixture(scope="session")
@@ -67,3 +68,9 @@ def owner_connection(
     """
     with databases.as_owner(test_server) as connection:
         yield connection
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of the database the test uses; ask for it together with `db` or `committed_db`."""
+    return Clock()
