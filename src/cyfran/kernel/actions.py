@@ -124,6 +124,7 @@ class CatalogueEntry:
     may: May
     enactable: bool
     scheduled: bool
+    recorded: bool
     function: Callable[..., Any]
 
     def allows(self, actor: Actor, society_id: int | None) -> bool:
@@ -162,13 +163,14 @@ def action(
     label: str | Promise,
     enactable: bool = False,
     scheduled: bool = False,
+    recorded: bool = True,
     codes: tuple[str, ...] = (),
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """The function becomes a verb of the product.
 
     `codes` names the text arguments that are codes of ours and may stand in the record in clear; every
     other text is recorded as a salted digest. `enactable`: a carried resolution may call it.
-    `scheduled`: a job may call it.
+    `scheduled`: a job may call it. `recorded=False` is for notes to oneself, such as a basket.
     """
 
     def make(function: Callable[P, R]) -> Callable[P, R]:
@@ -187,13 +189,13 @@ def action(
                     raise SignInNeeded if may is signed_in else NotAllowed
                 result = function(**kwargs)  # type: ignore[call-arg]
                 recorded_in = society_id or _society_of({"result": result})
-                if recorded_in is not None:
+                if recorded and recorded_in is not None:
                     with _transaction_in(recorded_in) if society_id is None else nullcontext():
                         at = given.get("at") if at_parameter else None
                         recording.write(recorded_in, verb, actor, result, given, codes, at)
             return result
 
-        entry = CatalogueEntry(verb, label, may, enactable, scheduled, run)
+        entry = CatalogueEntry(verb, label, may, enactable, scheduled, recorded, run)
         catalogue[verb] = entry
         return run
 

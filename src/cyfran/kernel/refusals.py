@@ -3,8 +3,8 @@
 Everything else that goes wrong is a bug and stays one.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from typing import Any, ClassVar
 
 from django.db import DatabaseError, transaction
@@ -73,10 +73,15 @@ def constraint_means(constraint: str, refusal: type[Refusal], **values: Any) -> 
 
 
 @contextmanager
-def constraints_mean(meanings: dict[str, type[Refusal]], **values: Any) -> Iterator[None]:
-    """As `constraint_means`, for several constraints with one savepoint."""
+def constraints_mean(
+    meanings: Mapping[str, type[Refusal]], *, ends_action: bool = False, **values: Any
+) -> Iterator[None]:
+    """As `constraint_means`, for several constraints with one savepoint.
+
+    With `ends_action` there is none: the refusal must leave the action, whose own savepoint undoes it.
+    """
     try:
-        with transaction.atomic():
+        with nullcontext() if ends_action else transaction.atomic():
             yield
     except DatabaseError as error:
         refusal = meanings.get(constraint_of(error) or "")
