@@ -93,3 +93,81 @@ class SameClass(Refusal):
     """The member is of that class already."""
 
     sentence = _("The member is of that class already.")
+
+
+class FoundingOver(Refusal):
+    """The founding meeting has been held."""
+
+    sentence = _("The founding meeting is over. What it decided can be changed by a resolution.")
+
+
+class ValueOutOfBounds(Refusal):
+    """The law leaves the members to decide between two values."""
+
+    sentence = _("That rule may be from {floor} to {ceiling}.")
+
+
+class NoSuchRule(Refusal):
+    """Nobody declared such a rule."""
+
+    sentence = _("There is no such rule.")
+
+
+class ClassNeeded(Refusal):
+    """A society of nobody in particular has no members."""
+
+    sentence = _("Choose at least one class of members.")
+
+
+class InvitedAlready(Refusal):
+    """One invitation to one address."""
+
+    sentence = _("Somebody was invited at that address already. Withdraw that invitation first.")
+
+
+class InvitationOver(Refusal):
+    """It was accepted, withdrawn, or is too old."""
+
+    sentence = _("This invitation can no longer be accepted. Ask the founders for a new one.")
+
+
+class InvitationForAnother(Refusal):
+    """It came to another address than the one signed in with."""
+
+    sentence = _(
+        "This invitation was sent to another e-mail address. Sign in with the address it came to, or "
+        "ask the founders to invite you at this one."
+    )
+
+
+class AlreadyFounder(Refusal):
+    """Nobody founds a society twice."""
+
+    sentence = _("You are one of the founders already.")
+
+
+class NotAFounder(NotAllowed):
+    """The founding meeting is the founders'."""
+
+    sentence = _("Only the founders take part in the founding meeting.")
+
+
+class TooFewFounders(Refusal):
+    """Three persons, or two registered societies (CCBSA 2014 s.2)."""
+
+    sentence = _(
+        "At least three founders, or two that are registered societies, must adopt the rulebook as it "
+        "is now proposed."
+    )
+
+
+class RulebookNotAdopted(Refusal):
+    """First the founding meeting, then what follows from it."""
+
+    sentence = _("The founders have not adopted the rulebook yet.")
+
+
+class OfficersAppointed(Refusal):
+    """The founding meeting appoints once; afterwards the members do."""
+
+    sentence = _("The first officers are appointed already.")

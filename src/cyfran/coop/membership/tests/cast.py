@@ -8,7 +8,22 @@ from cyfran.coop.membership.actions.applications import (
     enter_in_register,
 )
 from cyfran.coop.membership.actions.classes import name_class
-from cyfran.coop.membership.models import Application, Member, MemberClass
+from cyfran.coop.membership.actions.founding import choose_classes
+from cyfran.coop.membership.actions.invitations import accept_invitation, invite_founder
+from cyfran.coop.membership.actions.meeting import (
+    adopt_rulebook,
+    appoint_first_officers,
+    close_founding_meeting,
+)
+from cyfran.coop.membership.models import (
+    Adoption,
+    Application,
+    Founder,
+    Invitation,
+    Member,
+    MemberClass,
+)
+from cyfran.coop.membership.queries.founding import founders_of
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.languages import Bilingual
@@ -86,3 +101,67 @@ def joined(
     application = applied(society, who, code)
     admit_applicant(actor=Actor.person(secretary), application=application, at=at)
     return enter_in_register(actor=Actor.person(secretary), application=application, at=at)
+
+
+ITS_CLASSES = {
+    "producer": Bilingual(en="Growers", cy="Tyfwyr"),
+    "customer": Bilingual(en="Households", cy="Aelwydydd"),
+}
+
+
+def invited(
+    society: Society, by: Person, who: "Person | str", language: str = "en", **given: str
+) -> Invitation:
+    """The invitation of somebody to found the society."""
+    name, email = (who.split("@")[0], who) if isinstance(who, str) else (who.name, who.email)
+    return invite_founder(
+        actor=Actor.person(by),
+        society=society,
+        name=name,
+        email=email,
+        language=language,
+        at=AT,
+        **given,
+    )
+
+
+def found_with(society: Society, first: Person, *others: Person, **given: str) -> None:
+    """The others are founders too, and the classes are chosen."""
+    for who in others:
+        accept_invitation(
+            actor=Actor.person(who), invitation=invited(society, first, who, **given), at=AT
+        )
+    choose_classes(actor=Actor.person(first), society=society, classes=ITS_CLASSES)
+
+
+def adopt(society: Society, who: Person, code: str = "customer") -> Adoption:
+    """That founder adopts the rulebook as it is proposed."""
+    return adopt_rulebook(
+        actor=Actor.person(who),
+        society=society,
+        member_class=class_of(society, code),
+        address="2 Heol y Farchnad, Llandeilo",
+        at=AT,
+    )
+
+
+def hold_meeting(society: Society, *founders: Person) -> None:
+    """The founding meeting, from invitations to its close; the first of them began the society."""
+    if Founder.objects.filter(society=society).count() == 1:
+        found_with(society, *founders)
+    for who in founders:
+        adopt(society, who)
+    close_founding_meeting(actor=Actor.person(founders[0]), society=society)
+
+
+def appoint_officers(society: Society, chair: Person, secretary: Person, treasurer: Person) -> None:
+    """The first officers, among the founders."""
+    by_person = {founder.party.person_id: founder for founder in founders_of(society)}
+    appoint_first_officers(
+        actor=Actor.person(chair),
+        society=society,
+        chair=by_person[chair.pk],
+        secretary=by_person[secretary.pk],
+        treasurer=by_person[treasurer.pk],
+        at=AT,
+    )

@@ -34,3 +34,11 @@ def hub(mair: Person) -> Iterator[Society]:
     society = cast.registered_hub(mair)
     with society_transaction(society):
         yield society
+
+
+@pytest.fixture
+def forming(mair: Person) -> Iterator[Society]:
+    """The hub on its first day, with Mair as its only founder; the test runs inside its transaction."""
+    society = cast.forming_hub(mair)
+    with society_transaction(society):
+        yield society

@@ -1,0 +1,12 @@
+"""Who owns the society: its classes, its applicants, its members, and the founders who began it."""
+
+from cyfran.coop.membership.models.founding import Adoption as Adoption
+from cyfran.coop.membership.models.founding import Founder as Founder
+from cyfran.coop.membership.models.founding import Founding as Founding
+from cyfran.coop.membership.models.founding import Invitation as Invitation
+from cyfran.coop.membership.models.founding import ProposedRule as ProposedRule
+from cyfran.coop.membership.models.register import Application as Application
+from cyfran.coop.membership.models.register import ClassCode as ClassCode
+from cyfran.coop.membership.models.register import ClassHolding as ClassHolding
+from cyfran.coop.membership.models.register import Member as Member
+from cyfran.coop.membership.models.register import MemberClass as MemberClass

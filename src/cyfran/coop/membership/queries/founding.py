@@ -1,0 +1,113 @@
+"""Reads about a society that is being founded."""
+
+import json
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cyfran.coop.membership.models import Adoption, Founder, Founding, Invitation, ProposedRule
+from cyfran.kernel.languages import active_language
+from cyfran.kernel.money import format_money
+from cyfran.kernel.societies.models import Mandate, Society
+from cyfran.kernel.societies.rulebook import declared
+
+
+def founding_mandate(society: Society) -> Mandate | None:
+    """The authority of the founding meeting; None until it has adopted the rulebook."""
+    return Mandate.objects.filter(society=society, kind=Mandate.Kind.FOUNDING).first()
+
+
+def founding_of(society: Society) -> Founding | None:
+    """The founding of a society that was begun here."""
+    return Founding.objects.filter(society=society).first()
+
+
+def founder_of(society: Society, person_id: int | None) -> Founder | None:
+    """The person as a founder of the society."""
+    if person_id is None:
+        return None
+    return (
+        Founder.objects.filter(society=society, party__person_id=person_id)
+        .select_related("party", "member_class")
+        .first()
+    )
+
+
+def founders_of(society: Society) -> "QuerySet[Founder]":
+    """The founders in the order they came, each with `has_adopted`: exactly what is proposed now."""
+    adopted = Adoption.objects.filter(founder=OuterRef("pk"), digest=founding_digest(society))
+    return (
+        Founder.objects.filter(society=society)
+        .select_related("party", "member_class")
+        .annotate(has_adopted=Exists(adopted))
+        .order_by("since", "pk")
+    )
+
+
+def adopting_founders(society: Society) -> "QuerySet[Founder]":
+    """The founders who adopted a rulebook, and said as what they would be members."""
+    return (
+        Founder.objects.filter(
+            Exists(Adoption.objects.filter(founder=OuterRef("pk"))),
+            society=society,
+            member_class__isnull=False,
+        )
+        .select_related("party", "member_class")
+        .order_by("since", "pk")
+    )
+
+
+def open_invitations(society: Society) -> "QuerySet[Invitation]":
+    """Invitations that nobody has answered, the oldest first."""
+    return Invitation.objects.filter(
+        society=society, accepted_at__isnull=True, withdrawn_at__isnull=True
+    ).order_by("sent_at", "pk")
+
+
+def enough_have_adopted(society: Society) -> bool:
+    """Three founders, or two that are registered societies, adopted what is proposed now (CCBSA 2014 s.2)."""
+    adopted = [founder for founder in founders_of(society) if founder.has_adopted]
+    bodies = [founder for founder in adopted if founder.registration_number]
+    return len(adopted) >= 3 or len(bodies) >= 2
+
+
+def proposed_values(society: Society) -> dict[str, int]:
+    """Every declared rule with the value proposed for it: the founders' own, else that of the model rules."""
+    own = dict(ProposedRule.objects.filter(society=society).values_list("key", "value"))
+    values = {}
+    for key, rule in declared.items():
+        floor, ceiling, default = (
+            rule.bound(which, society.model_rules) for which in ("floor", "ceiling", "default")
+        )
+        # What was proposed for one legal shape may be out of bounds in another: then the model rules speak.
+        value = own.get(key, default)
+        values[key] = value if floor <= value <= ceiling else default
+    return values
+
+
+def founding_digest(society: Society) -> str:
+    """What stands for the whole proposal as it is now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT membership_founding_digest(%s, %s)",
+            [society.pk, json.dumps(proposed_values(society))],
+        )
+        digest: str = cursor.fetchone()[0]
+    return digest
+
+
+def rule_in_words(unit: str, value: int) -> str:
+    """`("pence", 2500)` -> `£25.00`; `("bp", 1250)` -> `12.5%`; `("days", 14)` -> `14 days`."""
+    if unit == "pence":
+        return format_money(value, "GBP", active_language())
+    if unit == "bp":
+        return f"{value / 100:g}%"
+    if unit == "bool":
+        return _("yes") if value else _("no")
+    if unit == "days":
+        return ngettext("%(count)s day", "%(count)s days", value) % {"count": value}
+    if unit == "hours":
+        return ngettext("%(count)s hour", "%(count)s hours", value) % {"count": value}
+    return f"{value:,}"
