@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 python := .venv/bin/python
+unexport PYTHONDONTWRITEBYTECODE  # a start that compiles everything again takes seconds longer
 lock := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
 
 .PHONY: help run environment lock
