@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -81,8 +82,12 @@ def find_home(folder: Path, account: Account | None) -> Home:
     folder.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
     if can_enter(folder.parent, account):
         return Home(folder, account)
-    digest = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
-    elsewhere = Path("/var/lib/cyfran") / digest
-    elsewhere.mkdir(mode=0o711, parents=True, exist_ok=True)
-    folder.symlink_to(elsewhere)
-    return Home(elsewhere, account)
+    shelter = Path("/var/lib/cyfran")
+    shelter.mkdir(mode=0o755, parents=True, exist_ok=True)
+    elsewhere = Path(tempfile.mkdtemp(prefix="cluster-", dir=shelter))
+    elsewhere.chmod(0o711)
+    try:
+        folder.symlink_to(elsewhere)
+    except FileExistsError:  # another process was first
+        elsewhere.rmdir()
+    return Home(folder.resolve(), account)

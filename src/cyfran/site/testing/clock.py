@@ -16,6 +16,10 @@ class Clock:
             cursor.execute("SELECT cyfran_move_clock(%s)", [moment])
         return moment
 
+    def until(self, moment: datetime) -> datetime:
+        """It is that moment, or already later."""
+        return moment if now() >= moment else self.to(moment)
+
     def on(self, **later: int) -> datetime:
         """It is so much later: `clock.on(days=3, hours=2)`."""
         return self.to(now() + timedelta(**later))

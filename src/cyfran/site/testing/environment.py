@@ -6,11 +6,15 @@ role) and CYFRAN_TEST_DATABASE_OWNER_URL (the owner, who may create databases) n
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
+
+from babel.messages.pofile import PoFileError
 
 from cyfran.site.configuration import PROJECT
 from cyfran.site.postgres.binaries import find_binaries, server_account
 from cyfran.site.postgres.home import APP, OWNER, SUPERUSER, find_home
+from cyfran.site.words.catalogues import compile_all
 
 STATE = PROJECT / ".state" / "test"
 
@@ -54,6 +58,9 @@ def _set() -> None:
     )
     for name in ("CYFRAN_AS_OWNER", "CYFRAN_POOL", "CYFRAN_ADDRESS", "CYFRAN_DEMONSTRATION"):
         os.environ.pop(name, None)
+    # A catalogue that cannot be read is for `make check` to report.
+    with suppress(PoFileError):
+        compile_all()
 
 
 _set()
