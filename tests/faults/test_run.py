@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+# The tests share one installation.
+pytestmark = pytest.mark.xdist_group("run")
+
 
 @dataclass
 class Running:

@@ -18,6 +18,8 @@ from cyfran.site.postgres.home import APP, LONGEST_SOCKET_FOLDER, OWNER, SUPERUS
 from cyfran.site.postgres.leftovers import working_in
 from cyfran.site.postgres.shared import lease
 
+# The tests share one server and follow each other.
+pytestmark = pytest.mark.xdist_group("postgres")
 QUICK = {"fsync": "off"}
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root drops to another account")
 
