@@ -165,12 +165,14 @@ def action(
     scheduled: bool = False,
     recorded: bool = True,
     codes: tuple[str, ...] = (),
+    unrecorded: tuple[str, ...] = (),
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """The function becomes a verb of the product.
 
     `codes` names the text arguments that are codes of ours and may stand in the record in clear; every
     other text is recorded as a salted digest. `enactable`: a carried resolution may call it.
-    `scheduled`: a job may call it. `recorded=False` is for notes to oneself, such as a basket.
+    `scheduled`: a job may call it. `recorded=False` is for notes to oneself, such as a basket; `unrecorded` names
+    arguments that officers who read the record must not see, such as a choice made in a vote.
     """
 
     def make(function: Callable[P, R]) -> Callable[P, R]:
@@ -192,7 +194,8 @@ def action(
                 if recorded and recorded_in is not None:
                     with _transaction_in(recorded_in) if society_id is None else nullcontext():
                         at = given.get("at") if at_parameter else None
-                        recording.write(recorded_in, verb, actor, result, given, codes, at)
+                        told = {name: v for name, v in given.items() if name not in unrecorded}
+                        recording.write(recorded_in, verb, actor, result, told, codes, at)
             return result
 
         entry = CatalogueEntry(verb, label, may, enactable, scheduled, recorded, run)
