@@ -1,0 +1,388 @@
+"""How members decide: resolutions, what they would do, who may vote, the votes, and the meetings they are taken at."""
+
+import json
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cyfran.coop.governance.rules import Threshold
+from cyfran.coop.membership.models import Member
+from cyfran.kernel.database import Access, SocietyOwned
+from cyfran.kernel.languages import BilingualField
+from cyfran.kernel.societies.models import Mandate, Party
+
+
+class GeneralMeeting(SocietyOwned):
+    """The members meet, at one place and time, to decide what is on the agenda."""
+
+    access: ClassVar[Access] = "insert_update"
+    updatable: ClassVar[tuple[str, ...]] = ("attendance",)
+
+    class Kind(models.TextChoices):
+        ANNUAL = "annual", _("Annual general meeting")
+        SPECIAL = "special", _("Special general meeting")
+
+    kind = models.CharField(max_length=8, choices=Kind)
+    name = BilingualField()
+    place = BilingualField()
+    held_at = models.DateTimeField()
+    called_at = models.DateTimeField()
+    attendance = models.IntegerField(null=True)
+
+    class Meta(SocietyOwned.Meta):
+        constraints = [
+            *SocietyOwned.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(held_at__gt=models.F("called_at")),
+                name="meeting_called_beforehand",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(attendance__isnull=True) | models.Q(attendance__gte=0),
+                name="meeting_attendance_counted",
+            ),
+        ]
+        indexes = [models.Index(fields=["society", "-held_at"], name="meetings_latest")]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class State(models.TextChoices):
+    """Where a resolution stands; sql/10_drafts.sql says from which state it may go to which."""
+
+    DRAFT = "draft", _("Draft")
+    NOTICED = "noticed", _("Notice given")
+    OPEN = "open", _("Open")
+    CARRIED = "carried", _("Carried")
+    LOST = "lost", _("Lost")
+    WAITING = "waiting", _("Carried, waiting")
+    ENACTED = "enacted", _("Carried out")
+    LAPSED = "lapsed", _("Lapsed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ResolutionKind(models.TextChoices):
+    """The kinds of `rules.KINDS`, with the words for them."""
+
+    ORDINARY = "ordinary", _("Ordinary resolution")
+    EXTRAORDINARY = "extraordinary", _("Extraordinary resolution")
+    RULE_CHANGE = "rule_change", _("Change of the registered rules")
+
+
+class Resolution(SocietyOwned):
+    """What somebody asks the members to decide, frozen when notice is given, and what came of it.
+
+    The web role may insert drafts and change their words; everything from `number` down is written by the
+    database's own functions (sql/) and by nothing else.
+    """
+
+    access: ClassVar[Access] = "insert_update"
+    updatable: ClassVar[tuple[str, ...]] = ("kind", "title", "text", "seconder", "meeting")
+    same_society: ClassVar[tuple[str, ...]] = ("proposer", "seconder", "meeting", "mandate")
+
+    kind = models.CharField(max_length=16, choices=ResolutionKind)
+    title = BilingualField()
+    text = BilingualField(long=True)
+    proposer = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    seconder = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(
+        GeneralMeeting, null=True, on_delete=models.PROTECT, related_name="resolutions"
+    )
+    drafted_at = models.DateTimeField()
+
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    number = models.IntegerField(null=True)
+    # Frozen with the notice: the terms, as the rulebook had them at that moment.
+    notice_given_at = models.DateTimeField(null=True)
+    opens_at = models.DateTimeField(null=True)
+    closes_at = models.DateTimeField(null=True)
+    enact_after = models.DateTimeField(null=True)
+    notice_days = models.IntegerField(null=True)
+    waiting_days = models.IntegerField(null=True)
+    numerator = models.IntegerField(null=True)
+    denominator = models.IntegerField(null=True)
+    more_than = models.BooleanField(null=True)
+    needs_registration = models.BooleanField(default=False)
+    text_hash = models.CharField(max_length=64, blank=True)
+    electorate_hash = models.CharField(max_length=64, blank=True)
+    electorate_count = models.IntegerField(null=True)
+    quorum_needed = models.IntegerField(null=True)
+    # Counted by the database when the vote closes.
+    closed_at = models.DateTimeField(null=True)
+    votes_for = models.IntegerField(null=True)
+    votes_against = models.IntegerField(null=True)
+    votes_abstained = models.IntegerField(null=True)
+    # What became of it.
+    registered_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.CharField(max_length=12, blank=True)
+    mandate = models.ForeignKey(Mandate, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(SocietyOwned.Meta):
+        constraints = [
+            *SocietyOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["society", "number"], name="resolution_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=ResolutionKind.values), name="resolution_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=State.values), name="resolution_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="draft", number__isnull=True)
+                | models.Q(state="withdrawn")
+                | models.Q(
+                    number__isnull=False,
+                    notice_given_at__isnull=False,
+                    opens_at__lt=models.F("closes_at"),
+                    enact_after__gte=models.F("closes_at"),
+                    electorate_count__gt=0,
+                    quorum_needed__gt=0,
+                    numerator__gt=0,
+                    denominator__gt=0,
+                    more_than__isnull=False,
+                ),
+                name="resolution_noticed_with_its_terms",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    state__in=["draft", "noticed", "open", "withdrawn"],
+                    closed_at__isnull=True,
+                    votes_for__isnull=True,
+                )
+                | models.Q(
+                    state__in=["carried", "lost", "waiting", "enacted", "lapsed"],
+                    closed_at__gte=models.F("closes_at"),
+                    votes_for__gte=0,
+                    votes_against__gte=0,
+                    votes_abstained__gte=0,
+                ),
+                name="resolution_counted_at_its_close",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="enacted", mandate__isnull=False)
+                | (~models.Q(state="enacted") & models.Q(mandate__isnull=True)),
+                name="resolution_enacted_with_a_mandate",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["society", "closes_at"],
+                condition=models.Q(state__in=["noticed", "open", "waiting"]),
+                name="resolutions_due",
+            ),
+            models.Index(fields=["society", "-drafted_at"], name="resolutions_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def is_draft(self) -> bool:
+        """True while its words may still change."""
+        return self.state == State.DRAFT
+
+    @property
+    def is_counted(self) -> bool:
+        """True once the votes were counted: the result may be shown."""
+        return self.votes_for is not None
+
+    @property
+    def was_carried(self) -> bool:
+        """True when the members said yes, whatever became of it afterwards."""
+        return self.state in (State.CARRIED, State.WAITING, State.ENACTED, State.LAPSED)
+
+    @property
+    def turnout(self) -> int:
+        """How many members took part, once counted."""
+        return (self.votes_for or 0) + (self.votes_against or 0) + (self.votes_abstained or 0)
+
+    @property
+    def quorum_was_reached(self) -> bool:
+        """True when enough members took part, once counted."""
+        return self.quorum_needed is not None and self.turnout >= self.quorum_needed
+
+    @property
+    def threshold(self) -> Threshold:
+        """What it needs, frozen with the notice."""
+        return Threshold(self.numerator or 1, self.denominator or 1, more_than=bool(self.more_than))
+
+    def is_open_at(self, at: datetime) -> bool:
+        """True from the opening moment until, but not at, the closing moment."""
+        return (
+            self.state in (State.NOTICED, State.OPEN)
+            and self.opens_at is not None
+            and self.closes_at is not None
+            and self.opens_at <= at < self.closes_at
+        )
+
+
+class RuleChange(SocietyOwned):
+    """A rule that the resolution would set, from the value it had at the notice to the new one."""
+
+    access: ClassVar[Access] = "full"  # while the resolution is a draft: sql/10_drafts.sql
+    updatable: ClassVar[tuple[str, ...]] = ("new_value",)
+    same_society: ClassVar[tuple[str, ...]] = ("resolution",)
+
+    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="changes")
+    key = models.CharField(max_length=80)
+    old_value = models.BigIntegerField(null=True)
+    new_value = models.BigIntegerField()
+
+    class Meta(SocietyOwned.Meta):
+        constraints = [
+            *SocietyOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["society", "resolution", "key"], name="rule_changed_once_by_a_resolution"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(old_value__isnull=True)
+                | ~models.Q(old_value=models.F("new_value")),
+                name="rule_change_changes_something",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.old_value} -> {self.new_value}"
+
+
+class CatalogueCall(SocietyOwned):
+    """A verb of the catalogue that the resolution would have done, with the arguments it would be given."""
+
+    access: ClassVar[Access] = "full"  # while the resolution is a draft: sql/10_drafts.sql
+    updatable: ClassVar[tuple[str, ...]] = ("position",)
+    same_society: ClassVar[tuple[str, ...]] = ("resolution",)
+
+    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="calls")
+    position = models.IntegerField()
+    verb = models.CharField(max_length=100)
+    arguments = models.TextField()  # canonical JSON, as text, so that its digest can be made again
+    digest = models.CharField(
+        max_length=64, blank=True
+    )  # the database's: sha256 of verb and arguments
+
+    class Meta(SocietyOwned.Meta):
+        constraints = [
+            *SocietyOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["society", "resolution", "position"], name="call_position_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.verb
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The arguments, read."""
+        read: dict[str, Any] = json.loads(self.arguments)
+        return read
+
+
+class Supporter(SocietyOwned):
+    """A member stands behind a draft, so that it goes to the vote."""
+
+    access: ClassVar[Access] = "append_only"
+    same_society: ClassVar[tuple[str, ...]] = ("resolution", "member")
+
+    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="supporters")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(SocietyOwned.Meta):
+        constraints = [
+            *SocietyOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["society", "resolution", "member"], name="supporter_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} supports {self.resolution_id}"
+
+
+class Elector(SocietyOwned):
+    """A member who may vote on the resolution: the register of members as it was at the notice."""
+
+    access: ClassVar[Access] = "read_only"  # written by governance_give_notice() alone
+    same_society: ClassVar[tuple[str, ...]] = ("resolution", "member")
+
+    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="electors")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    class_code = models.CharField(max_length=12)  # as what they were a member that day
+
+    class Meta(SocietyOwned.Meta):
+        constraints = [
+            *SocietyOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["society", "resolution", "member"], name="elector_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"elector {self.member_id} of {self.resolution_id}"
+
+
+class Vote(SocietyOwned):
+    """An elector's vote. The last one counts: until the close a hand may be lowered or raised again.
+
+    Votes are versions and not edits, so that each device sees what it replaces, and the count can be made
+    again from rows that never change.
+    """
+
+    access: ClassVar[Access] = "append_only"
+    same_society: ClassVar[tuple[str, ...]] = ("resolution", "elector")
+
+    class Choice(models.TextChoices):
+        FOR = "for", _("For")
+        AGAINST = "against", _("Against")
+        ABSTAIN = "abstain", _("Abstain")
+
+    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="votes")
+    elector = models.ForeignKey(Elector, on_delete=models.PROTECT, related_name="votes")
+    version = models.IntegerField(default=1)
+    choice = models.CharField(max_length=8, choices=Choice)
+    cast_at = models.DateTimeField()  # the database's moment, whatever is asked for
+
+    class Meta(SocietyOwned.Meta):
+        constraints = [
+            *SocietyOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["society", "resolution", "elector", "version"], name="vote_version_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(choice__in=["for", "against", "abstain"]),
+                name="vote_choice_is_known",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["society", "resolution"],
+                condition=models.Q(version=1),
+                name="votes_of_each_elector",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"vote {self.version} of {self.elector_id}"
+
+
+class Attempt(SocietyOwned):
+    """A carried resolution could not be carried out, for the reason its verb gave."""
+
+    access: ClassVar[Access] = "append_only"
+    same_society: ClassVar[tuple[str, ...]] = ("resolution",)
+
+    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="attempts")
+    at = models.DateTimeField()
+    refusal = models.CharField(max_length=80)  # the name of the refusal, not a person's words
+    verb = models.CharField(max_length=100, blank=True)
+
+    class Meta(SocietyOwned.Meta):
+        constraints = [*SocietyOwned.Meta.constraints]
+        indexes = [models.Index(fields=["society", "resolution", "id"], name="attempts_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.refusal} at {self.at}"

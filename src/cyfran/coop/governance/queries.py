@@ -1,0 +1,213 @@
+"""Reads about decisions: what is open, what waits for a member, how a vote goes, and where notice would lead."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from cyfran.coop.governance import rules
+from cyfran.coop.governance.models import (
+    Attempt,
+    Elector,
+    GeneralMeeting,
+    Resolution,
+    State,
+    Supporter,
+    Vote,
+)
+from cyfran.coop.membership.models import Member
+from cyfran.coop.membership.queries import electorate
+from cyfran.kernel.societies.models import Society
+from cyfran.kernel.societies.rulebook import rules as rulebook
+from cyfran.kernel.time import moment_on, society_day, start_of_day
+
+DECIDED = (State.CARRIED, State.LOST, State.WAITING, State.ENACTED, State.LAPSED)
+UNDER_NOTICE = (State.NOTICED, State.OPEN)
+TRY_AGAIN_AFTER = timedelta(hours=6)
+DAYS_OF_VOTING = 9  # what the notice form offers: long enough to hold two weekends
+CLOSING_HOUR = 19
+
+
+def resolutions_of(society: Society) -> "QuerySet[Resolution]":
+    """Every resolution of the society, in no order."""
+    return Resolution.objects.filter(society=society)
+
+
+def to_vote_on(society: Society, member: Member | None, at: datetime) -> "QuerySet[Resolution]":
+    """What the member may vote on now and has not, the soonest to close first."""
+    if member is None:
+        return Resolution.objects.none()
+    own = Elector.objects.filter(society=society, resolution=OuterRef("pk"), member=member)
+    cast = Vote.objects.filter(
+        society=society, resolution=OuterRef("pk"), version=1, elector__member=member
+    )
+    return (
+        resolutions_of(society)
+        .filter(state__in=UNDER_NOTICE, opens_at__lte=at, closes_at__gt=at)
+        .filter(Exists(own), ~Exists(cast))
+        .order_by("closes_at", "number")
+    )
+
+
+def under_notice(society: Society) -> "QuerySet[Resolution]":
+    """Notice is given and the votes are not counted, the soonest to close first."""
+    return resolutions_of(society).filter(state__in=UNDER_NOTICE).order_by("closes_at", "number")
+
+
+def drafts_seen_by(
+    society: Society, person_id: int | None, *, every: bool
+) -> "QuerySet[Resolution]":
+    """Drafts: all of them for members, who may support them; nobody else's for the rest."""
+    drafts = resolutions_of(society).filter(state=State.DRAFT).select_related("proposer")
+    shown = drafts if every else drafts.filter(proposer__person_id=person_id or -1)
+    return shown.order_by("-drafted_at")
+
+
+def decided(society: Society, words: str = "", state: str = "") -> "QuerySet[Resolution]":
+    """The register of decisions, the latest first; by words of title or text, a number, or a state."""
+    found = resolutions_of(society).filter(state__in=DECIDED)
+    if state in DECIDED:
+        found = found.filter(state=state)
+    if words.strip().isdigit():
+        found = found.filter(number=int(words.strip()))
+    elif words.strip():
+        like = words.strip()
+        found = found.filter(
+            Q(title__en__icontains=like)
+            | Q(title__cy__icontains=like)
+            | Q(text__en__icontains=like)
+            | Q(text__cy__icontains=like)
+        )
+    return found.order_by("-closed_at", "-number")
+
+
+def elector_for(resolution: Resolution, person_id: int | None) -> Elector | None:
+    """The person as an elector of this resolution, with the member at hand."""
+    if person_id is None or resolution.number is None:
+        return None
+    return (
+        Elector.objects.filter(
+            society_id=resolution.society_id,
+            resolution=resolution,
+            member__party__person_id=person_id,
+        )
+        .select_related("member")
+        .order_by("-pk")
+        .first()
+    )
+
+
+def vote_of(elector: Elector | None) -> Vote | None:
+    """How the elector's vote stands: the last one."""
+    if elector is None:
+        return None
+    return (
+        Vote.objects.filter(
+            society_id=elector.society_id, resolution_id=elector.resolution_id, elector=elector
+        )
+        .order_by("-version")
+        .first()
+    )
+
+
+def taken_part(resolution: Resolution) -> int:
+    """How many electors have voted so far; says nothing of how."""
+    if resolution.is_counted:
+        return resolution.turnout
+    return Vote.objects.filter(
+        society_id=resolution.society_id, resolution=resolution, version=1
+    ).count()
+
+
+def supporters_of(resolution: Resolution) -> int:
+    """How many members stand behind the draft."""
+    return Supporter.objects.filter(society_id=resolution.society_id, resolution=resolution).count()
+
+
+def last_attempt(resolution: Resolution) -> Attempt | None:
+    """The last time that carrying it out was refused."""
+    return (
+        Attempt.objects.filter(society_id=resolution.society_id, resolution=resolution)
+        .order_by("-pk")
+        .first()
+    )
+
+
+def due(society: Society, at: datetime) -> "QuerySet[Resolution]":
+    """What has fallen due: to be opened, closed or carried out, the longest due first."""
+    tried = Attempt.objects.filter(
+        society=society, resolution=OuterRef("pk"), at__gt=at - TRY_AGAIN_AFTER
+    )
+    return (
+        resolutions_of(society)
+        .filter(
+            Q(state=State.NOTICED, opens_at__lte=at)
+            | Q(state=State.OPEN, closes_at__lte=at)
+            | (
+                Q(state=State.WAITING, enact_after__lte=at)
+                & (Q(needs_registration=False) | Q(registered_on__isnull=False))
+                & ~Exists(tried)
+            )
+        )
+        .order_by("closes_at", "number")
+    )
+
+
+def meetings_of(society: Society) -> "QuerySet[GeneralMeeting]":
+    """The general meetings, the latest first."""
+    return GeneralMeeting.objects.filter(society=society).order_by("-held_at")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What would be frozen if notice were given now: for the page that asks, and for the draft."""
+
+    notice_days: int
+    waiting_days: int
+    voting_days: int
+    roll: int
+    quorum: int
+    supporters: int
+    extraordinary_bp: int
+    opens_at: datetime
+    closes_at: datetime
+
+    def threshold(self, kind: str) -> rules.Threshold:
+        """What a resolution of that kind would need."""
+        return rules.threshold_of(kind, self.extraordinary_bp)
+
+
+def terms_now(society: Society, meeting: GeneralMeeting | None, at: datetime) -> Terms:
+    """The terms as the rulebook and the register have them, with the earliest lawful times.
+
+    The database reads them again for itself when notice is given.
+    """
+    read = rulebook(
+        society,
+        "governance.notice_days",
+        "governance.waiting_days",
+        "governance.voting_days",
+        "governance.quorum_count",
+        "governance.quorum_bp",
+        "governance.extraordinary_bp",
+        "governance.supporters",
+    )
+    value = {key.split(".")[1]: reading.value for key, reading in read.items()}
+    roll = electorate(society, at).count()
+    first = rules.earliest_opening(society_day(society, at), value["notice_days"])
+    opens = max(at, start_of_day(society, first))
+    last = society_day(society, opens) + timedelta(days=max(value["voting_days"], DAYS_OF_VOTING))
+    closes = moment_on(society, last, CLOSING_HOUR)
+    if meeting is not None and meeting.held_at >= opens:
+        opens, closes = meeting.held_at, meeting.held_at + timedelta(hours=3)
+    return Terms(
+        value["notice_days"],
+        value["waiting_days"],
+        value["voting_days"],
+        roll,
+        rules.quorum_of(value["quorum_count"], value["quorum_bp"], roll),
+        value["supporters"],
+        value["extraordinary_bp"],
+        opens,
+        closes,
+    )

@@ -1,0 +1,206 @@
+"""What governance says no to."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cyfran.kernel.refusals import Refusal
+
+
+class NotADraft(Refusal):
+    """The words of a resolution are fixed from the moment notice of it is given."""
+
+    sentence = _(
+        "Notice of this resolution has been given, so nothing in it can change. Withdraw it and draft another."
+    )
+
+
+class NothingToDecide(Refusal):
+    """Somebody else's draft, or one that is no longer there to be changed."""
+
+    sentence = _("Only the member who drafted this resolution can change or withdraw it.")
+
+
+class ChangesNothing(Refusal):
+    """The new value is the one that stands."""
+
+    sentence = _("The rule has that value already. Choose another, or take it out.")
+
+
+class OutOfBounds(Refusal):
+    """The law, or the software, leaves members no such value."""
+
+    sentence = _("This rule can be set from {floor} to {ceiling}.")
+
+
+class BoundsHaveMoved(Refusal):
+    """The rule's bounds are others than when the change was drafted."""
+
+    sentence = _(
+        "A value in this draft is outside what its rule can be set to. Take that change out and put it in again."
+    )
+
+
+class RuleChangedTwice(Refusal):
+    """A resolution gives each rule one new value."""
+
+    sentence = _("This resolution changes that rule already. Take that change out first.")
+
+
+class NeedsAStrongerResolution(Refusal):
+    """What the resolution carries needs another kind of resolution."""
+
+    sentence = _(
+        "What this resolution would do needs a stronger kind of resolution. Choose: {kind}."
+    )
+
+
+class NotEnactable(Refusal):
+    """The verb is not one that a resolution may call."""
+
+    sentence = _("A resolution cannot order that.")
+
+
+class ArgumentsDoNotFit(Refusal):
+    """The verb asks for other things than it was given."""
+
+    sentence = _("Something is missing that is needed to do this.")
+
+
+class WouldBeRefused(Refusal):
+    """The rehearsal of a call was refused."""
+
+    sentence = _("This could not be done as it stands, so it cannot be put to the vote: {reason}")
+
+
+class TooSoon(Refusal):
+    """Voting would open before the notice has run its clear days."""
+
+    sentence = _(
+        "Notice has not run long enough by then. The vote can open on {day} at the earliest."
+    )
+
+
+class TooShort(Refusal):
+    """Voting would be open for too short a time, or would close before it opens."""
+
+    sentence = _("A vote must stay open longer than that: for {days} days at least.")
+
+
+class BeforeTheMeeting(Refusal):
+    """A vote that belongs to a meeting cannot open before the meeting."""
+
+    sentence = _(
+        "This vote is taken at a general meeting, so it cannot open before the meeting does."
+    )
+
+
+class NoElectorate(Refusal):
+    """There is nobody who could vote."""
+
+    sentence = _("There is no member who could vote yet.")
+
+
+class NeedsSupporters(Refusal):
+    """A member without office needs other members behind the resolution."""
+
+    sentence = _(
+        "Ask the secretary to give notice, or find {needed} members who support this resolution."
+    )
+
+
+class SupportedAlready(Refusal):
+    """A member supports a draft once."""
+
+    sentence = _("You support this resolution already.")
+
+
+class NotAnElector(Refusal):
+    """Who may vote was fixed when notice was given."""
+
+    sentence = _(
+        "Who may vote on this was fixed on the day notice was given, and you were not on the register of members then."
+    )
+
+
+class NoLongerAMember(Refusal):
+    """The elector has left since notice was given."""
+
+    sentence = _("Your membership has ended, so you cannot vote on this.")
+
+
+class VotingNotOpen(Refusal):
+    """Before the opening moment."""
+
+    sentence = _("Voting has not opened yet.")
+
+
+class VotingClosed(Refusal):
+    """At the closing moment, and after it."""
+
+    sentence = _("Voting has closed. Your vote was not counted.")
+
+
+class VotedAtTheSameMoment(Refusal):
+    """The same member voted from two devices at once."""
+
+    sentence = _(
+        "You voted from another device at the same moment, and that vote stands. You can change it until voting closes."
+    )
+
+
+class StillOpen(Refusal):
+    """Nobody can close a vote early."""
+
+    sentence = _("Voting is still open. It closes when its time is over and not before.")
+
+
+class NotCarried(Refusal):
+    """Only a carried resolution that is waiting can be enacted."""
+
+    sentence = _("This resolution is not waiting to be carried out.")
+
+
+class StillWaiting(Refusal):
+    """The waiting period is not over."""
+
+    sentence = _("The waiting period is not over yet.")
+
+
+class NotRegistered(Refusal):
+    """A change of the registered rules has no effect before the registrar has registered it."""
+
+    sentence = _(
+        "This change of rules has no effect until it is registered. Record the date of registration first."
+    )
+
+
+class NoticeWasChanged(Refusal):
+    """What stands in the database is not what notice was given of: somebody with the owner's powers changed it."""
+
+    sentence = _(
+        "The words or changes of this resolution are not those that notice was given of. Nothing was done; tell the "
+        "secretary."
+    )
+
+
+class TooLateToWithdraw(Refusal):
+    """Once voting opens the resolution belongs to the members."""
+
+    sentence = _("Voting has opened: the members decide now, and nobody can withdraw this.")
+
+
+class WrongRegistrationDay(Refusal):
+    """Registered before it was carried, or in the future."""
+
+    sentence = _("The date of registration lies between the day the vote closed and today.")
+
+
+class MeetingAlreadyHeld(Refusal):
+    """A meeting can be called only for a moment still to come."""
+
+    sentence = _("A meeting is called for a moment still to come.")
+
+
+class MeetingNotHeldYet(Refusal):
+    """Who was there is recorded once the meeting has begun."""
+
+    sentence = _("The meeting has not begun. Record who was there once it has.")

@@ -1,0 +1,149 @@
+-- The result is counted and never said; a carried resolution acts once its waiting period is over.
+
+-- The last vote of each elector. Abstentions count towards the quorum, not towards the result.
+CREATE OR REPLACE FUNCTION governance_tally(
+  p_society bigint, p_resolution bigint, OUT yes integer, OUT no integer, OUT abstained integer) LANGUAGE sql STABLE AS $$
+  SELECT count(*) FILTER (WHERE choice = 'for'), count(*) FILTER (WHERE choice = 'against'),
+         count(*) FILTER (WHERE choice = 'abstain')
+    FROM (SELECT DISTINCT ON (elector_id) choice FROM governance_vote
+           WHERE society_id = p_society AND resolution_id = p_resolution ORDER BY elector_id, version DESC) last_votes
+$$;
+
+-- Whole numbers are compared; a tie is lost, and so is a vote in which too few took part or nobody said yes or no.
+CREATE OR REPLACE FUNCTION governance_is_carried(
+  p_yes bigint, p_no bigint, p_abstained bigint, p_quorum bigint, p_numerator bigint, p_denominator bigint, p_more_than boolean)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT p_yes + p_no + p_abstained >= p_quorum AND p_yes + p_no > 0
+     AND CASE WHEN p_more_than THEN p_yes * p_denominator > p_numerator * (p_yes + p_no)
+              ELSE p_yes * p_denominator >= p_numerator * (p_yes + p_no) END
+$$;
+
+-- grant: app
+CREATE OR REPLACE FUNCTION governance_close(p_society bigint, p_resolution bigint) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE r governance_resolution; t record; outcome text; moment timestamptz;
+BEGIN
+  PERFORM cyfran_same_society(p_society);
+  SELECT * INTO r FROM governance_resolution WHERE society_id = p_society AND id = p_resolution FOR UPDATE;
+  moment := cyfran_now();
+  IF r.votes_for IS NOT NULL THEN RETURN 'already'; END IF;
+  IF r.state IS NULL OR r.state NOT IN ('noticed', 'open') OR moment < r.closes_at THEN
+    RAISE EXCEPTION 'voting is still open' USING ERRCODE = '23514', CONSTRAINT = 'closed_when_its_time_is_over';
+  END IF;
+  IF r.state = 'noticed' THEN
+    UPDATE governance_resolution SET state = 'open' WHERE id = r.id;
+  END IF;
+  SELECT * INTO t FROM governance_tally(p_society, p_resolution);
+  outcome := CASE
+    WHEN NOT governance_is_carried(t.yes, t.no, t.abstained, r.quorum_needed, r.numerator, r.denominator, r.more_than)
+      THEN 'lost'
+    WHEN EXISTS (SELECT FROM governance_rulechange WHERE society_id = p_society AND resolution_id = r.id)
+      OR EXISTS (SELECT FROM governance_cataloguecall WHERE society_id = p_society AND resolution_id = r.id)
+      THEN 'waiting'
+    ELSE 'carried' END;
+  UPDATE governance_resolution SET state = outcome, closed_at = moment,
+    votes_for = t.yes, votes_against = t.no, votes_abstained = t.abstained WHERE id = r.id;
+  RETURN outcome;
+END $$;
+
+-- Co-operative and Community Benefit Societies Act 2014 s.16: an amendment of the rules is not valid until registered.
+-- grant: app
+CREATE OR REPLACE FUNCTION governance_record_registration(p_society bigint, p_resolution bigint, p_day date) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE s societies_society; r governance_resolution;
+BEGIN
+  s := governance_enter(p_society);
+  SELECT * INTO r FROM governance_resolution WHERE society_id = p_society AND id = p_resolution FOR UPDATE;
+  IF r.state IS DISTINCT FROM 'waiting' OR NOT r.needs_registration OR r.registered_on IS NOT NULL THEN
+    RAISE EXCEPTION 'nothing waits for registration' USING ERRCODE = '23514', CONSTRAINT = 'resolution_is_waiting';
+  END IF;
+  IF p_day NOT BETWEEN (r.closes_at AT TIME ZONE s.zone)::date AND (cyfran_now() AT TIME ZONE s.zone)::date THEN
+    RAISE EXCEPTION 'not a possible day' USING ERRCODE = '23514', CONSTRAINT = 'registered_between_close_and_today';
+  END IF;
+  UPDATE governance_resolution SET registered_on = p_day WHERE id = r.id;
+END $$;
+
+-- 'enacted' with the mandate; 'already' when it was before; 'lapsed' when a rule is no longer what it was at the notice.
+-- grant: app
+CREATE OR REPLACE FUNCTION governance_enact(p_society bigint, p_resolution bigint, OUT outcome text, OUT mandate bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE r governance_resolution; c governance_rulechange; moment timestamptz;
+BEGIN
+  PERFORM governance_enter(p_society);
+  SELECT * INTO r FROM governance_resolution WHERE society_id = p_society AND id = p_resolution FOR UPDATE;
+  moment := cyfran_now();
+  IF r.state IN ('enacted', 'lapsed') THEN
+    outcome := CASE r.state WHEN 'enacted' THEN 'already' ELSE 'lapsed' END; mandate := r.mandate_id; RETURN;
+  END IF;
+  IF r.state IS DISTINCT FROM 'waiting' THEN
+    RAISE EXCEPTION 'not carried' USING ERRCODE = '23514', CONSTRAINT = 'resolution_is_waiting';
+  END IF;
+  IF moment < r.enact_after THEN
+    RAISE EXCEPTION 'too soon' USING ERRCODE = '23514', CONSTRAINT = 'waiting_period_is_over';
+  END IF;
+  IF r.needs_registration AND r.registered_on IS NULL THEN
+    RAISE EXCEPTION 'not registered' USING ERRCODE = '23514', CONSTRAINT = 'rule_change_is_registered';
+  END IF;
+  IF governance_text_hash(r, r.number) <> r.text_hash THEN
+    RAISE EXCEPTION 'not what was voted on' USING ERRCODE = '23514', CONSTRAINT = 'enacted_as_noticed';
+  END IF;
+  IF EXISTS (SELECT FROM governance_rulechange WHERE society_id = p_society AND resolution_id = r.id
+              AND old_value IS DISTINCT FROM rulebook_value(p_society, key)) THEN
+    UPDATE governance_resolution SET state = 'lapsed', ended_at = moment, ended_why = 'stale' WHERE id = r.id;
+    outcome := 'lapsed'; RETURN;
+  END IF;
+  mandate := societies_open_mandate(p_society, 'resolution', 'resolution:' || r.number);
+  FOR c IN SELECT * FROM governance_rulechange WHERE society_id = p_society AND resolution_id = r.id ORDER BY key LOOP
+    PERFORM rulebook_append(p_society, c.key, c.new_value, moment, mandate);
+  END LOOP;
+  UPDATE governance_resolution SET state = 'enacted', ended_at = moment, mandate_id = mandate WHERE id = r.id;
+  outcome := 'enacted';
+END $$;
+
+-- An attempt is made when it is due, and dated by the database.
+CREATE OR REPLACE FUNCTION governance_attempt_is_due() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  NEW.at := cyfran_now();
+  IF NOT EXISTS (SELECT FROM governance_resolution WHERE society_id = NEW.society_id AND id = NEW.resolution_id
+                  AND state = 'waiting' AND enact_after <= NEW.at FOR KEY SHARE) THEN
+    RAISE EXCEPTION 'nothing is due' USING ERRCODE = '23514', CONSTRAINT = 'waiting_period_is_over';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER attempt_is_due BEFORE INSERT ON governance_attempt
+FOR EACH ROW EXECUTE FUNCTION governance_attempt_is_due();
+
+-- What was carried but could not be done for 28 days (rules.DAYS_OF_TRYING) lapses.
+-- grant: app
+CREATE OR REPLACE FUNCTION governance_lapse(p_society bigint, p_resolution bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE moment timestamptz := cyfran_now();
+BEGIN
+  PERFORM governance_enter(p_society);
+  UPDATE governance_resolution r SET state = 'lapsed', ended_at = moment, ended_why = 'refused'
+   WHERE r.society_id = p_society AND r.id = p_resolution AND r.state = 'waiting'
+     AND (SELECT min(a.at) FROM governance_attempt a WHERE a.society_id = p_society AND a.resolution_id = r.id)
+         <= moment - interval '28 days';
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'it is still being tried' USING ERRCODE = '23514', CONSTRAINT = 'tried_long_enough';
+  END IF;
+END $$;
+
+-- A mandate to rehearse a call with before notice is given. It is as good as the real one inside the transaction
+-- and cannot be committed: the deferred trigger refuses it, so only a rolled-back savepoint can have held it.
+CREATE OR REPLACE FUNCTION governance_rehearsal_ends() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a rehearsal is rolled back' USING ERRCODE = '23514', CONSTRAINT = 'rehearsal_is_rolled_back';
+END $$;
+DROP TRIGGER IF EXISTS rehearsal_ends ON societies_mandate;
+CREATE CONSTRAINT TRIGGER rehearsal_ends AFTER INSERT ON societies_mandate DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW WHEN (NEW.reference LIKE 'rehearsal:%') EXECUTE FUNCTION governance_rehearsal_ends();
+
+-- grant: app
+CREATE OR REPLACE FUNCTION governance_rehearsal_mandate(p_society bigint, p_resolution bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM governance_enter(p_society);
+  RETURN societies_open_mandate(p_society, 'resolution', 'rehearsal:' || p_resolution);
+END $$;
