@@ -97,6 +97,12 @@ class SpecimenForm(forms.Form):
     )
 
 
+class TileForm(forms.Form):
+    """How many of one thing, as the shop asks it."""
+
+    many = QuantityField(label=both("How many", "Faint"), max_value=12)
+
+
 WORST = {
     "name": "",
     "about_en": "",
@@ -124,6 +130,8 @@ def specimens() -> dict[str, Any]:
             initial={"price": 180, "share": 1200, "many": 2, "ballot": "for"}, prefix="f"
         ),
         "wrong": SpecimenForm(data=WORST),
+        "tile": TileForm(initial={"many": 2}, prefix="t"),
+        "wrong_tile": TileForm({"w-many": "13"}, prefix="w"),
         "icons": sorted(_icons()),
         "tones": ("leek", "daffodil", "heather", "clay", "sunken", "strong"),
         "accents": ("#1d5f40", "#7a2e1d", "#1f4e8c", "#5b3f7f"),

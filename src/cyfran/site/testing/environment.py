@@ -58,6 +58,8 @@ def _set() -> None:
     )
     for name in ("CYFRAN_AS_OWNER", "CYFRAN_POOL", "CYFRAN_ADDRESS", "CYFRAN_DEMONSTRATION"):
         os.environ.pop(name, None)
+    # WhiteNoise warns of a folder that is not there, and a warning fails a test.
+    (STATE / "scratch" / "static").mkdir(parents=True, exist_ok=True)
     # A catalogue that cannot be read is for `make check` to report.
     with suppress(PoFileError):
         compile_all()
