@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import DateTimeField, Func, TextField, Value
 from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -58,7 +59,8 @@ class SocietyMiddleware:
             request.at = society.entered_at.astimezone(UTC)  # type: ignore[attr-defined]
             token = society_is_set(society.pk)
             try:
-                return view(request, *args, **kwargs)
+                with timezone.override(society.zone):  # pages say times where the society is
+                    return view(request, *args, **kwargs)
             finally:
                 society_is_unset(token)
 
