@@ -1,0 +1,67 @@
+-- What makes a set of rows a set of books. Every check is immediate, by statement, over the rows just written:
+-- none joins them to a table, so none can meet a bad plan, and none waits for the end of the transaction.
+
+-- Each entry sums to nought in each of its currencies and is whole: its legs are numbered 1..k and written by one
+-- statement. With the primary key (entry_id, leg) a later statement can only collide or break the numbering, so an
+-- entry is closed for ever once it is written. Then the balances follow, locked in the order of their accounts.
+CREATE OR REPLACE FUNCTION ledger_check_postings() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE bad bigint; plainly_whole boolean;
+BEGIN
+  SELECT min(entry_id) FILTER (WHERE total <> 0), bool_and(lowest = 1 AND highest = legs AND legs > 1)
+    INTO bad, plainly_whole
+    FROM (SELECT entry_id, sum(amount) AS total, count(*) AS legs, min(leg) AS lowest, max(leg) AS highest
+            FROM added GROUP BY entry_id, currency) AS per_currency;
+  IF bad IS NOT NULL THEN
+    RAISE EXCEPTION 'entry % does not balance', bad USING ERRCODE = '23514', CONSTRAINT = 'entry_balances';
+  END IF;
+  IF NOT plainly_whole THEN  -- one of several currencies, or one in pieces: look again, entry by entry
+    SELECT entry_id INTO bad FROM added GROUP BY entry_id
+      HAVING count(*) < 2 OR min(leg) <> 1 OR max(leg) <> count(*) LIMIT 1;
+    IF FOUND THEN
+      RAISE EXCEPTION 'entry % must be written whole, by one statement', bad
+        USING ERRCODE = '23514', CONSTRAINT = 'entry_is_whole';
+    END IF;
+  END IF;
+  -- A hot account spreads its balance over 32 rows by connection, so that writers do not queue for one row.
+  INSERT INTO ledger_balance AS kept (society_id, account_id, shard, amount, postings)
+  SELECT society_id, account_id, CASE WHEN hot THEN pg_backend_pid() % 32 ELSE 0 END, sum(amount), count(*)
+    FROM added GROUP BY 1, 2, 3 ORDER BY 2, 3
+  ON CONFLICT (account_id, shard)
+    DO UPDATE SET amount = kept.amount + excluded.amount, postings = kept.postings + excluded.postings;
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER postings_make_whole_entries AFTER INSERT ON ledger_posting
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger_check_postings();
+
+-- An entry has legs from the statement that makes it, and lies in an open period. Posting shares the lock that
+-- sealing takes alone: a period cannot close over an entry still being written.
+CREATE OR REPLACE FUNCTION ledger_check_entries() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
+DECLARE written record; bad bigint;
+BEGIN
+  FOR written IN SELECT society_id, min(effective_on) AS first_on FROM added GROUP BY society_id LOOP
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended('ledger_seal', written.society_id));
+    IF written.first_on <= (SELECT max(through_on) FROM ledger_periodseal WHERE society_id = written.society_id) THEN
+      RAISE EXCEPTION 'the books are closed on %', written.first_on
+        USING ERRCODE = '23514', CONSTRAINT = 'entry_in_an_open_period';
+    END IF;
+  END LOOP;
+  -- One look by primary key per entry: a subquery and not a join, and never a scan (the setting above).
+  SELECT id INTO bad FROM added
+   WHERE (SELECT true FROM ledger_posting WHERE entry_id = added.id AND leg = 1) IS NULL LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'entry % has no postings', bad USING ERRCODE = '23514', CONSTRAINT = 'entry_is_whole';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER entries_have_legs AFTER INSERT ON ledger_entry
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger_check_entries();
+
+-- A limited account has its balance, with its limits, from the statement that opens it.
+CREATE OR REPLACE FUNCTION ledger_start_balances() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO ledger_balance (society_id, account_id, shard, amount, postings, floor, ceiling)
+  SELECT society_id, id, 0, 0, 0, floor, ceiling FROM added WHERE NOT hot ORDER BY id;
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER accounts_start_at_nought AFTER INSERT ON ledger_account
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger_start_balances();
