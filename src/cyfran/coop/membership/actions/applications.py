@@ -20,6 +20,7 @@ from cyfran.coop.membership.refusals import (
 from cyfran.coop.membership.rulebook import MINIMUM_AGE
 from cyfran.kernel.actions import Actor, action, roles, signed_in
 from cyfran.kernel.events import announce
+from cyfran.kernel.languages import welsh_sort_key
 from cyfran.kernel.people.models import Person
 from cyfran.kernel.refusals import constraint_means
 from cyfran.kernel.societies.actions import enter_party
@@ -56,15 +57,17 @@ def apply_to_join(
         raise TooYoung(age=age)
     person = Person.objects.get(pk=actor.person_id)
     party = enter_party(society=society, name=name, person=person, language=language, at=at)
-    _describe(party, name, address, language)
+    describe_party(party, name, address, language)
     if Member.objects.filter(society=society, party=party, ceased_on__isnull=True).exists():
         raise AlreadyMember(name=party.name)
     return _apply(society, party, member_class, words, language, at)
 
 
-def _describe(party: Party, name: str, address: str, language: str) -> None:
+def describe_party(party: Party, name: str, address: str, language: str) -> None:
+    """The society knows the party by this name and address, and writes to them in that language."""
     party.name, party.address, party.language = name, address, language
-    party.save(update_fields=["name", "address", "language"])
+    party.sort_key = welsh_sort_key(name)
+    party.save(update_fields=["name", "sort_key", "address", "language"])
 
 
 def _apply(

@@ -21,7 +21,7 @@ from cyfran.kernel.actions import Actor, action, roles
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.refusals import constraint_means
 from cyfran.kernel.societies.events import SocietyFounded
-from cyfran.kernel.societies.models import Society
+from cyfran.kernel.societies.models import ModelRules, Society
 from cyfran.kernel.societies.rulebook import declared
 
 
@@ -29,6 +29,17 @@ def begin_founding(event: SocietyFounded) -> None:
     """The society that somebody began has its founding, and that person as its first founder."""
     Founding.objects.create(society=event.society)
     Founder.objects.create(society=event.society, party=event.founder, since=event.at)
+
+
+@action(may=roles("founder"), label=_("Choose the legal shape"), codes=("model_rules",))
+def choose_shape(*, actor: Actor, society: Society, model_rules: str) -> Founding:
+    """The society will be registered under those model rules. Refuses with FoundingOver."""
+    founding = lock_founding(society)
+    society.model_rules = ModelRules(model_rules)
+    society.save(update_fields=["model_rules"])
+    founding.shape_chosen = True
+    founding.save(update_fields=["shape_chosen"])
+    return founding
 
 
 @action(may=roles("founder"), label=_("Choose the classes of members"))

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from cyfran.coop.membership.actions.applications import describe_party
 from cyfran.coop.membership.actions.founding import lock_founding
 from cyfran.coop.membership.models import Adoption, Application, Founder, Founding, MemberClass
 from cyfran.coop.membership.queries.founding import (
@@ -36,12 +37,13 @@ def adopt_rulebook(
     actor: Actor,
     society: Society,
     member_class: MemberClass,
+    name: str,
     address: str,
     at: datetime,
 ) -> Adoption:
     """The founder adopts the names, the classes and every value as they are proposed now, and will be a member.
 
-    Their class and postal address are what the register will say of them (CCBSA 2014 s.30).
+    Their name, class and postal address are what the register will say of them (CCBSA 2014 s.30).
     Refuses with FoundingOver, NotAFounder, AddressMissing.
     """
     lock_founding(society)
@@ -50,8 +52,7 @@ def adopt_rulebook(
         raise NotAFounder
     if not address.strip():
         raise AddressMissing
-    founder.party.address = address
-    founder.party.save(update_fields=["address"])
+    describe_party(founder.party, name, address, founder.party.language)
     founder.member_class = member_class
     founder.save(update_fields=["member_class"])
     adoption, _new = Adoption.objects.update_or_create(

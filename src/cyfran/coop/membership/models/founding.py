@@ -12,16 +12,17 @@ from cyfran.kernel.societies.models import Party
 
 
 class Founding(SocietyOwned):
-    """A society is being founded: what it will trade in. One row, locked by whatever may happen only once."""
+    """A society is being founded: what is chosen so far. One row, locked by whatever may happen only once."""
 
     access: ClassVar[Access] = "insert_update"
-    updatable: ClassVar[tuple[str, ...]] = ("trade",)
+    updatable: ClassVar[tuple[str, ...]] = ("trade", "shape_chosen")
 
     class Trade(models.TextChoices):
         FOOD = "food", _("Food and growing")
         OTHER = "other", _("Something else")
 
     trade = models.CharField(max_length=12, choices=Trade, blank=True)
+    shape_chosen = models.BooleanField(default=False)
 
     class Meta(SocietyOwned.Meta):
         constraints = [

@@ -1,6 +1,8 @@
 """Reads about a society that is being founded."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,7 +12,7 @@ from django.utils.translation import ngettext
 from cyfran.coop.membership.models import Adoption, Founder, Founding, Invitation, ProposedRule
 from cyfran.kernel.languages import active_language
 from cyfran.kernel.money import format_money
-from cyfran.kernel.societies.models import Mandate, Society
+from cyfran.kernel.societies.models import Appointment, Mandate, Office, Party, Society
 from cyfran.kernel.societies.rulebook import declared
 
 
@@ -66,11 +68,65 @@ def open_invitations(society: Society) -> "QuerySet[Invitation]":
     ).order_by("sent_at", "pk")
 
 
-def enough_have_adopted(society: Society) -> bool:
-    """Three founders, or two that are registered societies, adopted what is proposed now (CCBSA 2014 s.2)."""
-    adopted = [founder for founder in founders_of(society) if founder.has_adopted]
-    bodies = [founder for founder in adopted if founder.registration_number]
-    return len(adopted) >= 3 or len(bodies) >= 2
+def enough(founders: Sequence[Founder]) -> bool:
+    """Three founders, or two that are registered societies (CCBSA 2014 s.2)."""
+    bodies = [founder for founder in founders if founder.registration_number]
+    return len(founders) >= 3 or len(bodies) >= 2
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the founding meeting stands: who founds, who has adopted what is proposed now, what came of it."""
+
+    founders: Sequence[Founder]
+    mandate: Mandate | None
+    has_officers: bool
+
+    @property
+    def adopted(self) -> Sequence[Founder]:
+        """Those who have adopted exactly this."""
+        return [founder for founder in self.founders if founder.has_adopted]
+
+    @property
+    def enough_founders(self) -> bool:
+        """As many as the law asks for."""
+        return self.is_adopted or enough(self.founders)
+
+    @property
+    def somebody_adopted(self) -> bool:
+        """True once a founder adopted what is proposed now."""
+        return self.is_adopted or bool(self.adopted)
+
+    @property
+    def enough_adopted(self) -> bool:
+        """True when the meeting may close."""
+        return enough(self.adopted)
+
+    @property
+    def is_adopted(self) -> bool:
+        """True once the meeting has closed."""
+        return self.mandate is not None
+
+
+def standing_of(society: Society) -> Standing:
+    """How the founding meeting stands now."""
+    mandate = founding_mandate(society)
+    return Standing(
+        founders=list(founders_of(society)),
+        mandate=mandate,
+        has_officers=mandate is not None
+        and Appointment.objects.filter(society=society, mandate=mandate).exists(),
+    )
+
+
+def first_officers(society: Society) -> dict[str, Party]:
+    """Who the founding meeting appointed to which office (the board apart)."""
+    appointments = (
+        Appointment.objects.filter(society=society, mandate__kind=Mandate.Kind.FOUNDING)
+        .exclude(office=Office.BOARD)
+        .select_related("party")
+    )
+    return {one.office: one.party for one in appointments}
 
 
 def proposed_values(society: Society) -> dict[str, int]:

@@ -140,6 +140,7 @@ def adopt(society: Society, who: Person, code: str = "customer") -> Adoption:
         actor=Actor.person(who),
         society=society,
         member_class=class_of(society, code),
+        name=who.name,
         address="2 Heol y Farchnad, Llandeilo",
         at=AT,
     )

@@ -1,8 +1,13 @@
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
-from cyfran.coop.membership.actions.founding import choose_classes, choose_trade, propose_rule
-from cyfran.coop.membership.models import Founder, MemberClass
+from cyfran.coop.membership.actions.founding import (
+    choose_classes,
+    choose_shape,
+    choose_trade,
+    propose_rule,
+)
+from cyfran.coop.membership.models import Founder, Founding, MemberClass
 from cyfran.coop.membership.queries.founding import founding_of, proposed_values
 from cyfran.coop.membership.refusals import (
     ClassNeeded,
@@ -49,6 +54,12 @@ def test_the_trade_is_chosen(forming, mair):
     assert founding_of(forming).trade == "food"
 
 
+def test_the_legal_shape_is_chosen(forming, mair):
+    choose_shape(actor=Actor.person(mair), society=forming, model_rules="benefit")
+    assert forming.model_rules == "benefit"
+    assert founding_of(forming).shape_chosen
+
+
 def test_only_founders_say_what_is_founded(forming, dai):
     with pytest.raises(NotAllowed):
         choose_trade(actor=Actor.person(dai), society=forming, trade="food")
@@ -74,17 +85,13 @@ def test_nothing_is_proposed_once_the_meeting_was_held(forming, mair, dai, sian)
         choose_classes(actor=Actor.person(mair), society=forming, classes=ITS_CLASSES)
     with pytest.raises(FoundingOver):
         choose_trade(actor=Actor.person(mair), society=forming, trade="other")
+    with pytest.raises(FoundingOver):
+        choose_shape(actor=Actor.person(mair), society=forming, model_rules="worker")
 
 
 def test_the_database_keeps_one_founding_and_one_founder_of_each_party(forming):
     founder = Founder.objects.get()
     with pytest.raises(IntegrityError, match="founder_once"), transaction.atomic():
         Founder.objects.create(society=forming, party=founder.party, since=founder.since)
-    with (
-        pytest.raises(IntegrityError, match="founding_once"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(
-            "INSERT INTO membership_founding (society_id, trade) VALUES (%s, '')", [forming.pk]
-        )
+    with pytest.raises(IntegrityError, match="founding_once"), transaction.atomic():
+        Founding.objects.create(society=forming)

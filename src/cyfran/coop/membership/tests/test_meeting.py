@@ -12,10 +12,10 @@ from cyfran.coop.membership.actions.meeting import (
 )
 from cyfran.coop.membership.models import Application, Founder
 from cyfran.coop.membership.queries.founding import (
-    enough_have_adopted,
     founders_of,
     founding_mandate,
     proposed_values,
+    standing_of,
 )
 from cyfran.coop.membership.refusals import (
     AddressMissing,
@@ -55,7 +55,7 @@ def test_three_founders_adopt_and_every_rule_has_its_first_version(forming, mair
     )
     for who in (mair, dai, sian):
         adopt(forming, who)
-    assert enough_have_adopted(forming)
+    assert standing_of(forming).enough_adopted
     mandate = close(forming, mair)
     assert mandate.kind == "founding"
     versions = RuleVersion.objects.filter(society=forming)
@@ -68,7 +68,7 @@ def test_two_founders_are_too_few(forming, mair, dai, sian):
     found_with(forming, mair, dai, sian)
     adopt(forming, mair)
     adopt(forming, dai)
-    assert not enough_have_adopted(forming)
+    assert not standing_of(forming).enough_adopted
     with pytest.raises(TooFewFounders):
         close(forming, mair)
 
@@ -117,6 +117,7 @@ def test_who_adopts_gives_the_address_the_register_needs(forming, mair, dai, sia
             actor=Actor.person(dai),
             society=forming,
             member_class=class_of(forming, "customer"),
+            name="Dai",
             address=" ",
             at=AT,
         )
