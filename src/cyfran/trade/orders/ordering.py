@@ -1,0 +1,247 @@
+"""How an order is written: few statements, set-based, each one round trip (sql/20_ordering.sql).
+
+`actions/orders.py` says when; this says with what.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import DatabaseError, connection
+from django.db.models import Max, Sum
+
+from cyfran.kernel.actions import Actor
+from cyfran.kernel.languages import Bilingual
+from cyfran.kernel.ledger.chart import MEMBER_CREDIT, MEMBER_RECEIVABLE, Line
+from cyfran.kernel.refusals import constraint_of
+from cyfran.kernel.societies.models import Society
+from cyfran.kernel.societies.rulebook import RuleReading
+from cyfran.kernel.time import society_day
+from cyfran.trade.catalogue.rules import TAX_RATES_BP
+from cyfran.trade.orders.accounts import ORDERS_HELD
+from cyfran.trade.orders.models import Order, OrderLine
+from cyfran.trade.orders.refusals import NotEnoughLeft, OfferGone
+from cyfran.trade.orders.rules import Held, LinePrice, price_line, reductions, totals
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the society knows of a buyer at this moment: the open cycle, who they are, the order they have in it."""
+
+    cycle_id: int | None
+    party_id: int | None
+    is_member: bool
+    order_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """So many of an offer, with the offer as it stands now."""
+
+    offer_id: int
+    quantity: int
+    seller_id: int
+    net_price: int
+    tax_code: str
+    for_members: bool
+    name: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SellerRow:
+    """A row to be frozen, and whose goods it is of."""
+
+    seller_id: int
+    held: Held
+
+
+def standing_of(society: Society, actor: Actor) -> Standing:
+    """One query for everything an order needs to know of its buyer."""
+    return Standing(
+        *_rows("SELECT * FROM orders_standing(%s, %s)", [society.pk, actor.person_id])[0]
+    )
+
+
+def take_basket(society: Society, owner: str) -> list[Wanted]:
+    """The basket is empty and this was in it; a second taker finds nothing. Refuses with OfferGone."""
+    return _wanted(_rows("SELECT * FROM orders_take_basket(%s, %s)", [society.pk, owner]))
+
+
+def offers_as_now(quantities: Mapping[int, int]) -> list[Wanted]:
+    """These quantities of these offers at the prices of now. Refuses with OfferGone."""
+    arrays = [list(quantities), list(quantities.values())]
+    return _wanted(_rows("SELECT * FROM orders_wanted(%s::bigint[], %s::integer[])", arrays))
+
+
+def _wanted(rows: Sequence[tuple[Any, ...]]) -> list[Wanted]:
+    if any(row[2] is None for row in rows):
+        raise OfferGone
+    return [
+        Wanted(*row[:6], json.loads(row[6]) if isinstance(row[6], str) else row[6]) for row in rows
+    ]
+
+
+def reserve(society: Society, wanted: Sequence[Wanted]) -> None:
+    """Every line is promised to the order, or none.
+
+    Refuses with NotEnoughLeft, which ends the action: its transaction is of no more use.
+    """
+    lines = json.dumps([{"offer": line.offer_id, "quantity": line.quantity} for line in wanted])
+    try:
+        _rows("SELECT catalogue_reserve(%s, %s)", [society.pk, lines])
+    except DatabaseError as error:
+        if constraint_of(error) != "stock_enough_left":
+            raise
+        short = {row["offer"] for row in json.loads(error.__cause__.diag.message_detail)}  # type: ignore[union-attr]
+        names = [str(Bilingual.of(line.name)) for line in wanted if line.offer_id in short]
+        raise NotEnoughLeft(names=", ".join(names)) from error
+
+
+def release(society: Society, quantities: Mapping[int, int]) -> None:
+    """These are free for others again."""
+    lines = json.dumps([{"offer": offer, "quantity": count} for offer, count in quantities.items()])
+    _rows("SELECT catalogue_release(%s, %s)", [society.pk, lines])
+
+
+def held(order: Order) -> dict[int, int]:
+    """How many of each offer the order holds now."""
+    sums = OrderLine.objects.filter(order=order).values_list("offer_id").annotate(Sum("quantity"))
+    return {offer: count for offer, count in sums if count}
+
+
+def latest_amendment(order: Order) -> int:
+    """The number of the last change; 0 when the order is as it was placed."""
+    return OrderLine.objects.filter(order=order).aggregate(last=Max("amendment"))["last"] or 0
+
+
+def write_order(
+    *,
+    society: Society,
+    cycle_id: int,
+    buyer_id: int,
+    wanted: Sequence[Wanted],
+    commission: RuleReading,
+    pay_by: str,
+    key: str,
+    at: datetime,
+) -> Order:
+    """The order and its lines are written, at the prices and the rule of this moment."""
+    priced, lines = _frozen([_row(line, commission) for line in wanted])
+    total = totals(priced)
+    paid = Order.PaymentState.PAID if pay_by == Order.PayBy.CREDIT else Order.PaymentState.DUE
+    made = _rows(
+        "SELECT orders_write_order(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [
+            society.pk, cycle_id, buyer_id, key, at, pay_by, paid, total.net, total.tax, total.commission,
+            commission.version_id, lines,
+        ],
+    )  # fmt: skip
+    return Order(
+        pk=made[0][0], society=society, cycle_id=cycle_id, buyer_id=buyer_id, key=key, placed_at=at, changed_at=at,
+        pay_by=pay_by, payment_state=paid, net=total.net, tax=total.tax, commission=total.commission,
+    )  # fmt: skip
+
+
+def write_changes(
+    society: Society,
+    order: Order,
+    changes: Mapping[int, int],
+    commission: RuleReading,
+    at: datetime,
+) -> LinePrice:
+    """What is added is reserved and priced as of now; what is taken off is freed at the price it was bought at.
+
+    Returns what the order comes to more, or (below nought) less.
+    """
+    added = {offer: count for offer, count in changes.items() if count > 0}
+    taken = {offer: -count for offer, count in changes.items() if count < 0}
+    rows: list[SellerRow] = []
+    if added:
+        wanted = offers_as_now(added)
+        reserve(society, wanted)
+        rows += [_row(line, commission) for line in wanted]
+    if taken:
+        rows += _taken_off(order, taken)
+        release(society, taken)
+    priced, lines = _frozen(rows)
+    number = latest_amendment(order) + 1
+    _rows(
+        "SELECT orders_add_lines(%s, %s, %s, %s, %s, %s)",
+        [society.pk, order.pk, number, commission.version_id, at, lines],
+    )
+    return totals(priced)
+
+
+def post_change(
+    order: Order, amount: int, society: Society, actor: Actor, at: datetime, *, amendment: int
+) -> None:
+    """The books say that the buyer pays `amount` more (or, below nought, less) for what is held for producers.
+
+    A breach of `balance_at_or_below_ceiling` means that the buyer's credit does not reach.
+    """
+    if not amount:
+        return
+    line = MEMBER_CREDIT if order.pay_by == Order.PayBy.CREDIT else MEMBER_RECEIVABLE
+    _rows(
+        "SELECT orders_post(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [
+            society.pk, f"order:{order.pk}:{amendment}", society_day(society, at), amount, actor.person_id,
+            actor.mandate_id, society.currency, _account(line, order.buyer_id), _account(ORDERS_HELD, None),
+        ],
+    )  # fmt: skip
+
+
+def _account(line: Line, party_id: int | None) -> str:
+    return json.dumps({
+        "code": line.code(party_id), "purpose": line.purpose, "kind": line.kind.value, "party": party_id,
+        "floor": line.floor, "ceiling": line.ceiling,
+    })  # fmt: skip
+
+
+def _row(line: Wanted, commission: RuleReading) -> SellerRow:
+    rate = TAX_RATES_BP[line.tax_code]
+    return SellerRow(
+        line.seller_id,
+        Held(line.offer_id, line.quantity, line.net_price, line.tax_code, rate, commission.value),
+    )
+
+
+def _taken_off(order: Order, taken: Mapping[int, int]) -> list[SellerRow]:
+    found: list[SellerRow] = []
+    lines = list(OrderLine.objects.filter(order=order, offer__in=taken).order_by("id"))
+    for offer, count in sorted(taken.items()):
+        own = [line for line in lines if line.offer_id == offer]
+        kept = [
+            Held(
+                offer, line.quantity, line.net_price, line.tax_code, line.tax_bp, line.commission_bp
+            )
+            for line in own
+        ]
+        found += [SellerRow(own[0].seller_id, row) for row in reductions(kept, count)]
+    return found
+
+
+def _frozen(rows: Sequence[SellerRow]) -> tuple[list[LinePrice], str]:
+    """What each row comes to, and all of them as the database takes them."""
+    priced = [
+        price_line(
+            net_price=row.held.net_price,
+            quantity=row.held.quantity,
+            tax_bp=row.held.tax_bp,
+            commission_bp=row.held.commission_bp,
+        )
+        for row in rows
+    ]
+    lines = [
+        asdict(row.held) | asdict(price) | {"seller_id": row.seller_id}
+        for row, price in zip(rows, priced, strict=True)
+    ]
+    return priced, json.dumps(lines)
+
+
+def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
