@@ -195,7 +195,7 @@ class StockPool(SocietyOwned):
                     models.Q(on_hand__isnull=True)
                     | (models.Q(on_hand__gte=0) & models.Q(on_hand__lte=HIGHEST_STOCK))
                 ),
-                name="stock_not_below_nought",
+                name="stock_count_sensible",
             ),
         ]
 

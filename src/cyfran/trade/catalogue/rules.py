@@ -3,6 +3,7 @@
 Pure: imports no Django. Amounts are integer minor units, sizes are whole base units.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -100,6 +101,7 @@ class ListedOffer:
     """An offer as it stands in the books, to compare a file with."""
 
     offer_id: int
+    item_id: int
     seller_id: int
     external_id: str
     source: str
@@ -120,7 +122,7 @@ class ListedOffer:
 class Difference:
     """One column of an offer, before and after."""
 
-    field: str
+    column: str
     before: object
     after: object
 
@@ -257,3 +259,11 @@ def _withdrawn(
         and offer.seller_id in spoken_of
         and not offer.withdrawn
     )
+
+
+def fingerprint(plan: ImportPlan) -> str:
+    """A digest of everything the plan would write, to know it again by."""
+    digest = hashlib.sha256()
+    for part in (*plan.created, *plan.changed, *(listed.offer_id for listed in plan.withdrawn)):
+        digest.update(repr(part).encode())
+    return digest.hexdigest()

@@ -361,7 +361,7 @@ class Migration(migrations.Migration):
                         _connector="OR",
                     ),
                 ),
-                name="stock_not_below_nought",
+                name="stock_count_sensible",
             ),
         ),
     ]

@@ -1,0 +1,56 @@
+"""The hub with Mair as its coordinator and Dai and Elin as growers; Siân buys."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from cyfran.coop.membership.tests.cast import person, registered_hub
+from cyfran.kernel.actions import Actor
+from cyfran.kernel.database import society_transaction
+from cyfran.kernel.people.models import Person
+from cyfran.kernel.societies.models import Party, Society
+from cyfran.trade.catalogue.tests import cast
+
+
+@pytest.fixture
+def mair(db: None) -> Person:
+    return person("Mair")
+
+
+@pytest.fixture
+def dai(db: None) -> Person:
+    return person("Dai")
+
+
+@pytest.fixture
+def elin(db: None) -> Person:
+    return person("Elin")
+
+
+@pytest.fixture
+def sian(db: None) -> Person:
+    return person("Siân")
+
+
+@pytest.fixture
+def hub(mair: Person) -> Iterator[Society]:
+    society = registered_hub(mair)
+    with society_transaction(society):
+        yield society
+
+
+@pytest.fixture
+def coordinator(hub: Society, mair: Person) -> Actor:
+    return cast.coordinator(hub, mair)
+
+
+@pytest.fixture
+def fferm(hub: Society, mair: Person, dai: Person) -> Party:
+    """Dai's farm."""
+    return cast.grower(hub, mair, dai)
+
+
+@pytest.fixture
+def gardd(hub: Society, mair: Person, elin: Person) -> Party:
+    """Elin's garden."""
+    return cast.grower(hub, mair, elin)
