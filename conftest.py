@@ -10,6 +10,27 @@ from cyfran.site.testing import databases
 from cyfran.site.testing.clock import Clock
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--with-database",
+        action="store_true",
+        help="only the tests that a PostgreSQL takes part in: for a second one, after a whole run",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--with-database"):
+        return
+    apart = [item for item in items if not _needs_database(item)]
+    config.hook.pytest_deselected(items=apart)
+    items[:] = [item for item in items if _needs_database(item)]
+
+
+def _needs_database(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("server")
+    return marked is not None or "test_server" in getattr(item, "fixturenames", ())
+
+
 @pytest.fixture(scope="session")
 def test_server() -> Iterator[databases.Server]:
     """The PostgreSQL of this run, shared with every other run of the checkout."""

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 # The tests share one installation.
-pytestmark = pytest.mark.xdist_group("run")
+pytestmark = [pytest.mark.server, pytest.mark.xdist_group("run")]
 
 
 @dataclass

@@ -90,6 +90,9 @@ class Installation:
         options = self.options
         _refuse_busy_port(options.host, options.port)
         self.state = prepare_environment()
+        (self.state / "static").mkdir(
+            exist_ok=True
+        )  # WhiteNoise warns of a folder that is not there
         os.environ.setdefault("CYFRAN_ADDRESS", self.address)
         if options.demonstration:
             os.environ["CYFRAN_DEMONSTRATION"] = "1"

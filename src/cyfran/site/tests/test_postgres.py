@@ -18,8 +18,8 @@ from cyfran.site.postgres.home import APP, LONGEST_SOCKET_FOLDER, OWNER, SUPERUS
 from cyfran.site.postgres.leftovers import working_in
 from cyfran.site.postgres.shared import lease
 
-# The tests share one server and follow each other.
-pytestmark = pytest.mark.xdist_group("postgres")
+# The tests share one server.
+pytestmark = [pytest.mark.server, pytest.mark.xdist_group("postgres")]
 QUICK = {"fsync": "off"}
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root drops to another account")
 
@@ -37,9 +37,20 @@ def folder() -> Iterator[Path]:
 def cluster(folder: Path) -> Iterator[Cluster]:
     running = Cluster(folder / "shared", QUICK)
     running.start()
+    running.stop()
+    subprocess.run(["cp", "-a", running.home.data, folder / "fresh"], check=True)
+    running.start()
     make_roles_and_database(running.home)
+    ask(running, "CREATE TABLE kept AS SELECT 42 AS n")
     yield running
     running.stop()
+
+
+def already_made(home: Path, cluster: Cluster) -> Path:
+    """A home with the data of a new cluster, to spare a test the making."""
+    home.mkdir(mode=0o711, parents=True, exist_ok=True)
+    subprocess.run(["cp", "-a", cluster.home.folder.parent / "fresh", home / "data"], check=True)
+    return home
 
 
 def ask(cluster: Cluster, query: str, role: str = SUPERUSER) -> object:
@@ -92,7 +103,6 @@ def test_neither_role_is_a_superuser(cluster):
 
 
 def test_a_killed_server_is_back_within_ten_seconds_with_its_data(cluster):
-    ask(cluster, "CREATE TABLE kept AS SELECT 42 AS n")
     before, restarts = cluster.pid, cluster.restarts
     os.kill(before, signal.SIGKILL)
     eventually(lambda: cluster.pid not in (None, before) and answers(cluster))
@@ -199,8 +209,8 @@ def test_a_server_that_cannot_start_says_why(cluster):
     cluster.start()
 
 
-def test_a_path_too_long_for_a_socket_gets_a_short_folder(folder):
-    deep = folder / ("d" * LONGEST_SOCKET_FOLDER)
+def test_a_path_too_long_for_a_socket_gets_a_short_folder(folder, cluster):
+    deep = already_made(folder / ("d" * LONGEST_SOCKET_FOLDER), cluster)
     running = Cluster(deep, QUICK)
     running.start()
     try:
@@ -244,8 +254,8 @@ def test_programs_that_the_account_may_not_run_are_copied(folder, monkeypatch, c
     assert Cluster(folder / "copied").binaries == running.binaries
 
 
-def test_a_leased_server_leaves_with_its_last_user(folder):
-    with lease(folder / "leased", QUICK) as home:
+def test_a_leased_server_leaves_with_its_last_user(folder, cluster):
+    with lease(already_made(folder / "leased", cluster), QUICK) as home:
         with lease(folder / "leased", QUICK), psycopg.connect(home.url(APP)) as connection:
             assert connection.execute("SELECT current_user").fetchone() == (APP,)
         with psycopg.connect(home.url(OWNER)) as connection:
