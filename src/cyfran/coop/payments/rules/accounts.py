@@ -51,8 +51,12 @@ class UkAccount:
         return cls(parse_sort_code(sort_code), parse_account_number(number))
 
     def __str__(self) -> str:
-        code = self.sort_code
-        return f"{code[:2]}-{code[2:4]}-{code[4:]} {self.number}"
+        return f"{self.spoken_sort_code} {self.number}"
+
+    @property
+    def spoken_sort_code(self) -> str:
+        """The sort code as it is shown: `12-34-56`."""
+        return f"{self.sort_code[:2]}-{self.sort_code[2:4]}-{self.sort_code[4:]}"
 
     @property
     def last_digits(self) -> str:

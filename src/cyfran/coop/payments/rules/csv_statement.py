@@ -17,7 +17,6 @@ from cyfran.coop.payments.rules.statements import (
     RowProblem,
     Statement,
     StatementLine,
-    counted,
 )
 
 # What the banks of these islands call their columns, letters only.
@@ -36,7 +35,9 @@ CURRENCY = {"currency", "arian cyfred"}
 
 _DAYS = ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d %b %Y", "%d-%b-%Y", "%d %b %y", "%d-%b-%y",
          "%d %B %Y", "%Y%m%d", "%Y/%m/%d")  # fmt: skip
-_FIGURE = re.compile(r"(?P<minus>-?)(?P<pounds>\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(?P<pence>\d{1,2}))?")
+_FIGURE = re.compile(
+    r"(?P<minus>-?)(?P<pounds>\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(?P<pence>\d{1,2}))?"
+)
 _HEADER_WITHIN = 30  # rows in which the column names must come
 _LONGEST_TEXT = 500
 _MOST_ROWS = MOST_LINES * 4
@@ -74,13 +75,16 @@ def read_csv_statement(content: bytes) -> Statement:
             left_aside += 1
     if len(lines) > MOST_LINES:
         raise NotAStatement("too_many_lines")
-    return Statement(counted(lines), left_aside, tuple(problems))
+    return Statement(tuple(lines), left_aside, tuple(problems))
 
 
 def _decoded(content: bytes) -> str:
     if len(content) > MOST_BYTES:
         raise NotAStatement("too_big")
-    for encoding, marks in (("utf-8-sig", (b"\xef\xbb\xbf",)), ("utf-16", (b"\xff\xfe", b"\xfe\xff"))):
+    for encoding, marks in (
+        ("utf-8-sig", (b"\xef\xbb\xbf",)),
+        ("utf-16", (b"\xff\xfe", b"\xfe\xff")),
+    ):
         if content.startswith(marks):
             return _strictly(content, encoding)
     if b"\0" in content:
@@ -137,16 +141,24 @@ def _first(names: Sequence[str], wanted: set[str]) -> int | None:
 def _plain(cell: str) -> str:
     """A column's name in small letters, without what stands in brackets, accents or signs."""
     bare = unicodedata.normalize("NFKD", re.sub(r"\(.*?\)", " ", cell)).casefold()
-    return " ".join(re.sub(r"[^a-z ]", " ", "".join(c for c in bare if not unicodedata.combining(c))).split())
+    return " ".join(
+        re.sub(r"[^a-z ]", " ", "".join(c for c in bare if not unicodedata.combining(c))).split()
+    )
 
 
-def _read_row(number: int, row: Sequence[str], columns: Columns) -> StatementLine | RowProblem | None:
+def _read_row(
+    number: int, row: Sequence[str], columns: Columns
+) -> StatementLine | RowProblem | None:
     """The line (money out is below nought), the problem with it, or None for a row that carries no money."""
 
     def cell(at: int | None) -> str:
         return row[at].strip() if at is not None and at < len(row) else ""
 
-    written = [cell(columns.amount)] if columns.money_in is None else [cell(columns.money_in), cell(columns.money_out)]
+    written = (
+        [cell(columns.amount)]
+        if columns.money_in is None
+        else [cell(columns.money_in), cell(columns.money_out)]
+    )
     if not any(written):
         return None
     if cell(columns.currency).upper() not in ("", "GBP"):
@@ -166,7 +178,9 @@ def _pence(text: str) -> int | None:
     """`"£1,234.50"`, `"(12.00)"`, `"12.00 CR"`, `"12.00-"` in pence; None for what is no such thing."""
     bare = re.sub(r"[£\s+]|GBP", "", text.upper().replace("\N{MINUS SIGN}", "-"))
     minus = bare.endswith(("DR", "-")) or (bare.startswith("(") and bare.endswith(")"))
-    found = _FIGURE.fullmatch(bare.removesuffix("CR").removesuffix("DR").removesuffix("-").strip("()"))
+    found = _FIGURE.fullmatch(
+        bare.removesuffix("CR").removesuffix("DR").removesuffix("-").strip("()")
+    )
     if found is None:
         return None
     pence = int(found["pounds"].replace(",", "")) * 100 + int((found["pence"] or "0").ljust(2, "0"))

@@ -44,7 +44,9 @@ def written_for_bank(text: str, letters: Letters) -> str:
 
 def in_one_line(text: str) -> str:
     """`text` without control and formatting characters, in NFC, with single spaces: as the database and a page may keep it."""
-    visible = (" " if unicodedata.category(c)[0] in "CZ" else c for c in unicodedata.normalize("NFC", text))
+    visible = (
+        " " if unicodedata.category(c)[0] in "CZ" else c for c in unicodedata.normalize("NFC", text)
+    )
     return " ".join("".join(visible).split())
 
 

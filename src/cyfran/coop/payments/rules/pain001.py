@@ -25,9 +25,13 @@ class BankProfile:
     """What one bank asks of a file beyond the standard."""
 
     letters: Letters = Letters.WELSH
-    service_level: str = "NURG"  # not urgent: the bank chooses Faster Payments or Bacs; empty: leave it out
+    service_level: str = (
+        "NURG"  # not urgent: the bank chooses Faster Payments or Bacs; empty: leave it out
+    )
     local_instrument: str = ""  # the bank's own name for a rail, where it asks for one
-    sort_code_apart: bool = True  # False: sort code and account number in one identifier of 14 digits
+    sort_code_apart: bool = (
+        True  # False: sort code and account number in one identifier of 14 digits
+    )
     longest_name: int = 70
     longest_remittance: int = 18  # what Faster Payments and Bacs carry to the creditor's statement
     largest_amount: int = 100_000_000  # pence; the Faster Payments limit
@@ -141,7 +145,9 @@ def message_id(society: str, number: int) -> str:
     'hwb-bwyd-tywi-000007'
     """
     tail = f"-{number:06d}"
-    head = re.sub(r"[^a-z0-9-]", "", society.lower()).strip("-")[: LONGEST_ID - len(tail)].strip("-")
+    head = (
+        re.sub(r"[^a-z0-9-]", "", society.lower()).strip("-")[: LONGEST_ID - len(tail)].strip("-")
+    )
     return f"{head or 'cyfran'}{tail}"
 
 
@@ -210,7 +216,11 @@ def _account_id(account: Account, profile: BankProfile) -> str:
 
 
 def _payment_type(profile: BankProfile) -> str:
-    service = f"<SvcLvl><Cd>{escape(profile.service_level)}</Cd></SvcLvl>" if profile.service_level else ""
+    service = (
+        f"<SvcLvl><Cd>{escape(profile.service_level)}</Cd></SvcLvl>"
+        if profile.service_level
+        else ""
+    )
     local = f"<LclInstrm><Prtry>{escape(profile.local_instrument)}</Prtry></LclInstrm>"
     inside = service + (local if profile.local_instrument else "")
     return f"<PmtTpInf>{inside}</PmtTpInf>" if inside else ""

@@ -35,7 +35,11 @@ def short_reference(number: int) -> str:
 
 def is_short_reference(text: str) -> bool:
     """True when the eight symbols are right, check symbol included."""
-    return len(text) == BODY_LENGTH + 1 and set(text) <= set(SYMBOLS) and text[-1] == _check_symbol(text[:-1])
+    return (
+        len(text) == BODY_LENGTH + 1
+        and set(text) <= set(SYMBOLS)
+        and text[-1] == _check_symbol(text[:-1])
+    )
 
 
 def spoken(reference: str) -> str:
@@ -58,7 +62,10 @@ def creditor_reference(body: str) -> str:
 def is_creditor_reference(text: str) -> bool:
     """True for a reference of ISO 11649 with right check digits, gaps allowed."""
     bare = re.sub(r"\s", "", text).upper()
-    return bool(re.fullmatch(r"RF[0-9]{2}[A-Z0-9]{1,21}", bare)) and remainder_97(bare[4:] + bare[:4]) == 1
+    return (
+        bool(re.fullmatch(r"RF[0-9]{2}[A-Z0-9]{1,21}", bare))
+        and remainder_97(bare[4:] + bare[:4]) == 1
+    )
 
 
 def references_in(text: str) -> list[str]:
@@ -88,4 +95,6 @@ def _candidates(text: str) -> Iterator[str]:
 
 def _check_symbol(body: str) -> str:
     # Weighted sum modulo a prime, weights 2 to 8: all single errors and all swaps of neighbours show.
-    return SYMBOLS[-sum(weight * _VALUE[symbol] for weight, symbol in enumerate(body, start=2)) % len(SYMBOLS)]
+    return SYMBOLS[
+        -sum(weight * _VALUE[symbol] for weight, symbol in enumerate(body, start=2)) % len(SYMBOLS)
+    ]

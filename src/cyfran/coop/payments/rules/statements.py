@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from cyfran.coop.payments.rules.references import references_in
@@ -31,16 +31,12 @@ class RowProblem:
 
 @dataclass(frozen=True)
 class StatementLine:
-    """Money that arrived: `amount` in pence, with the bank's own words for it.
-
-    `occurrence` counts lines that are alike in everything else, so that two gifts of £10 in one day stay two.
-    """
+    """Money that arrived: `amount` in pence, with the bank's own words for it."""
 
     row: int
     paid_on: date
     amount: int
     text: str
-    occurrence: int = 1
 
     @property
     def references(self) -> list[str]:
@@ -62,21 +58,17 @@ class Statement:
         return sum(line.amount for line in self.lines)
 
 
-def line_digest(paid_on: date, amount: int, words: str, occurrence: int = 1) -> str:
-    """What makes a line of a statement that line and no other, whichever file or hand it comes by.
+def line_digests(known: Iterable[tuple[StatementLine, str]], *, first: int = 1) -> list[str]:
+    """What makes each line that line and no other, whichever file or hand it comes by.
 
-    `words` is the reference where it is ours, the bank's text where it is not.
+    A line comes with the words it is known by: our reference, or the bank's text. Lines alike in day, amount and
+    words are counted from `first`, so that two gifts of £10 in one day stay two.
     """
-    parts = (paid_on.isoformat(), str(amount), " ".join(words.upper().split()), str(occurrence))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def counted(lines: Iterable[StatementLine]) -> tuple[StatementLine, ...]:
-    """The lines with their occurrences numbered."""
     seen: Counter[tuple[date, int, str]] = Counter()
-    numbered = []
-    for line in lines:
-        alike = (line.paid_on, line.amount, line.text)
+    digests = []
+    for line, words in known:
+        alike = (line.paid_on, line.amount, " ".join(words.upper().split()))
+        parts = (line.paid_on.isoformat(), str(line.amount), alike[2], str(first + seen[alike]))
+        digests.append(hashlib.sha256("\n".join(parts).encode()).hexdigest())
         seen[alike] += 1
-        numbered.append(replace(line, occurrence=seen[alike]))
-    return tuple(numbered)
+    return digests

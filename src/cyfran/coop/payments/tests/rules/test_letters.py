@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cyfran.coop.payments.rules.letters import LATIN, PLAIN, WELSH, Letters, in_one_line, written_for_bank
+from cyfran.coop.payments.rules.letters import (
+    LATIN,
+    PLAIN,
+    WELSH,
+    Letters,
+    in_one_line,
+    written_for_bank,
+)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Reads about money: accounts, what is awaited, what came, what is due."""
