@@ -65,10 +65,10 @@ class NotAdmitted(Refusal):
     sentence = _("This application is not waiting for its joining share.")
 
 
-class ShareTooSmall(Refusal):
-    """Less was paid than the joining share."""
+class ShareNotPaid(Refusal):
+    """The joining share is not there in full."""
 
-    sentence = _("The joining share is {needed}; {paid} is not enough.")
+    sentence = _("The joining share has not come yet. It is entered in the register when it has.")
 
 
 class HoldingTooLarge(Refusal):

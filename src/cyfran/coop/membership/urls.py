@@ -1,9 +1,22 @@
 from django.urls import path
 
-from cyfran.coop.membership.views import founding, meeting
+from cyfran.coop.membership.views import founding, joining, meeting, own, register
 
 app_name = "membership"
 urlpatterns = [
+    path("", register.members, name="members"),
+    path("<int:number>/", register.member, name="member"),
+    path("<int:number>/class/", register.reclassify, name="reclassify"),
+    path("<int:number>/end/", register.end, name="end"),
+    path("register/", register.register, name="register"),
+    path("register.csv", register.register_csv, name="register_csv"),
+    path("join/", joining.join, name="join"),
+    path("join/<int:pk>/withdraw/", joining.withdraw, name="withdraw_application"),
+    path("applications/", joining.applications, name="applications"),
+    path("applications/<int:pk>/admit/", joining.admit, name="admit"),
+    path("applications/<int:pk>/decline/", joining.decline, name="decline"),
+    path("share/", own.statement, name="statement"),
+    path("share/leave/", own.leave, name="leave"),
     path("founding/", founding.overview, name="founding"),
     path("founding/rule/<str:key>/", founding.propose, name="founding_propose"),
     path("founding/invitation/<str:token>/", meeting.invitation, name="invitation"),

@@ -4,6 +4,13 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from cyfran.coop.membership.actions.shares import (
+    JOINING,
+    ask_for_share,
+    ask_no_more,
+    issue_shares,
+    paid_for_share,
+)
 from cyfran.coop.membership.events import ApplicantAdmitted, MemberEntered
 from cyfran.coop.membership.models import Application, ClassHolding, Member, MemberClass
 from cyfran.coop.membership.refusals import (
@@ -18,6 +25,7 @@ from cyfran.coop.membership.refusals import (
     YourOwnApplication,
 )
 from cyfran.coop.membership.rulebook import MINIMUM_AGE
+from cyfran.coop.payments.events import PaymentReceived
 from cyfran.kernel.actions import Actor, action, roles, signed_in
 from cyfran.kernel.events import announce
 from cyfran.kernel.languages import welsh_sort_key
@@ -25,6 +33,7 @@ from cyfran.kernel.people.models import Person
 from cyfran.kernel.refusals import constraint_means
 from cyfran.kernel.societies.actions import enter_party
 from cyfran.kernel.societies.models import Party, Society
+from cyfran.kernel.societies.queries import job_mandate
 from cyfran.kernel.societies.rulebook import rule
 from cyfran.kernel.societies.states import require_registered
 from cyfran.kernel.time import society_day
@@ -100,6 +109,8 @@ def withdraw_application(*, actor: Actor, application: Application, at: datetime
         raise NotYourApplication
     if fresh.state not in (State.PENDING, State.ADMITTED):
         raise AlreadyDecided
+    if fresh.is_admitted:
+        ask_no_more(fresh, actor, at)
     return _decide(fresh, State.WITHDRAWN, at)
 
 
@@ -107,10 +118,12 @@ def withdraw_application(*, actor: Actor, application: Application, at: datetime
 def admit_applicant(*, actor: Actor, application: Application, at: datetime) -> Application:
     """The applicant is admitted and asked for the joining share; paying it enters them in the register.
 
-    Refuses with AlreadyDecided, also when another officer decided at the same moment, and YourOwnApplication.
+    Refuses with AlreadyDecided (also when another officer decided at the same moment), YourOwnApplication,
+    HoldingTooLarge.
     """
     fresh = _to_decide(application, actor)
     _decide(fresh, State.ADMITTED, at)
+    ask_for_share(fresh, at)
     announce(ApplicantAdmitted(fresh, at))
     return fresh
 
@@ -136,13 +149,14 @@ def decline_application(
     scheduled=True,
 )
 def enter_in_register(*, actor: Actor, application: Application, at: datetime) -> Member:
-    """The applicant is a member from this day, under the next number.
+    """The applicant is a member from this day, under the next number, and holds the joining share they paid.
 
-    Refuses with NotAdmitted, AlreadyMember.
+    Refuses with NotAdmitted, ShareNotPaid, AlreadyMember.
     """
     fresh = _locked(application)
     if not fresh.is_admitted:
         raise NotAdmitted
+    paid = paid_for_share(fresh)
     day = society_day(fresh.society, at)
     with constraint_means("member_once_at_a_time", AlreadyMember, name=fresh.applicant.name):
         member = Member.objects.create(
@@ -152,9 +166,21 @@ def enter_in_register(*, actor: Actor, application: Application, at: datetime) -
     ClassHolding.objects.create(
         society_id=fresh.society_id, member=member, member_class=fresh.member_class, from_on=day
     )
+    issue_shares(fresh.applicant, paid, f"joining_share:{fresh.pk}", actor, day)
     _decide(fresh, State.ENTERED, at)
     announce(MemberEntered(member, at))
     return member
+
+
+def enter_whoever_paid(event: PaymentReceived) -> None:
+    """The applicant whose joining share has come is entered in the register."""
+    expected = event.expected
+    if expected.purpose == JOINING:
+        enter_in_register(
+            actor=Actor.mandate(job_mandate(expected.society_id, JOINING)),
+            application=Application.objects.get(pk=expected.purpose_id),
+            at=event.at,
+        )
 
 
 def _locked(application: Application) -> Application:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from cyfran.coop.membership.models import Founder, Founding, MemberClass, ProposedRule
-from cyfran.coop.membership.queries.founding import founding_mandate, rule_in_words
+from cyfran.coop.membership.queries.founding import founding_mandate
 from cyfran.coop.membership.refusals import (
     ClassNeeded,
     FoundingOver,
@@ -21,6 +21,7 @@ from cyfran.kernel.actions import Actor, action, roles
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.refusals import constraint_means
 from cyfran.kernel.societies.events import SocietyFounded
+from cyfran.kernel.societies.figures import in_words
 from cyfran.kernel.societies.models import ModelRules, Society
 from cyfran.kernel.societies.rulebook import declared
 
@@ -84,7 +85,7 @@ def propose_rule(*, actor: Actor, society: Society, key: str, value: int) -> Pro
     floor, ceiling = (rule.bound(which, society.model_rules) for which in ("floor", "ceiling"))
     if not floor <= value <= ceiling:
         raise ValueOutOfBounds(
-            floor=rule_in_words(rule.unit, floor), ceiling=rule_in_words(rule.unit, ceiling)
+            floor=in_words(rule.unit, floor), ceiling=in_words(rule.unit, ceiling)
         )
     made, _new = ProposedRule.objects.update_or_create(
         society=society, key=key, defaults={"value": value}

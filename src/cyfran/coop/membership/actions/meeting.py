@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cyfran.coop.membership.actions.applications import describe_party
 from cyfran.coop.membership.actions.founding import lock_founding
+from cyfran.coop.membership.actions.shares import ask_for_share
 from cyfran.coop.membership.models import Adoption, Application, Founder, Founding, MemberClass
 from cyfran.coop.membership.queries.founding import (
     adopting_founders,
@@ -123,7 +124,7 @@ def admit_founders(event: SocietyRegistered) -> None:
     """
     society = event.society
     for founder in adopting_founders(society):
-        Application.objects.create(
+        application = Application.objects.create(
             society=society,
             applicant=founder.party,
             member_class=founder.member_class,
@@ -132,6 +133,7 @@ def admit_founders(event: SocietyRegistered) -> None:
             applied_at=event.at,
             decided_at=event.at,
         )
+        ask_for_share(application, event.at)
     current = Appointment.objects.filter(society=society, ends_at__isnull=True)
     if current.filter(office=Office.SECRETARY).exists():
         current.filter(office=Office.FOUNDER).update(ends_at=event.at)

@@ -8,3 +8,4 @@ from cyfran.coop.membership.queries.register import member_for as member_for
 from cyfran.coop.membership.queries.register import members_by_class as members_by_class
 from cyfran.coop.membership.queries.register import members_count as members_count
 from cyfran.coop.membership.queries.register import open_applications as open_applications
+from cyfran.coop.membership.queries.register import register_of as register_of

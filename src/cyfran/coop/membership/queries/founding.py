@@ -6,12 +6,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cyfran.coop.membership.models import Adoption, Founder, Founding, Invitation, ProposedRule
-from cyfran.kernel.languages import active_language
-from cyfran.kernel.money import format_money
 from cyfran.kernel.societies.models import Appointment, Mandate, Office, Party, Society
 from cyfran.kernel.societies.rulebook import declared
 
@@ -152,18 +148,3 @@ def founding_digest(society: Society) -> str:
         )
         digest: str = cursor.fetchone()[0]
     return digest
-
-
-def rule_in_words(unit: str, value: int) -> str:
-    """`("pence", 2500)` -> `£25.00`; `("bp", 1250)` -> `12.5%`; `("days", 14)` -> `14 days`."""
-    if unit == "pence":
-        return format_money(value, "GBP", active_language())
-    if unit == "bp":
-        return f"{value / 100:g}%"
-    if unit == "bool":
-        return _("yes") if value else _("no")
-    if unit == "days":
-        return ngettext("%(count)s day", "%(count)s days", value) % {"count": value}
-    if unit == "hours":
-        return ngettext("%(count)s hour", "%(count)s hours", value) % {"count": value}
-    return f"{value:,}"

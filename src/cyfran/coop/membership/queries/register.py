@@ -43,6 +43,38 @@ def electorate(society: Society, at: datetime) -> "QuerySet[Member]":
     ).annotate(class_code=F("holdings__member_class__code"))
 
 
+def register_of(society: Society) -> "QuerySet[Member]":
+    """Every line of the register of members, those who have ceased too, in the order of the numbers.
+
+    Each with its party at hand and with `class_name`, the latest class held (CCBSA 2014 s.30).
+    """
+    latest = ClassHolding.objects.filter(member=OuterRef("pk")).order_by("-from_on", "-pk")
+    return (
+        Member.objects.filter(society=society)
+        .select_related("party")
+        .annotate(class_name=Subquery(latest.values("member_class__name")[:1]))
+        .order_by("number")
+    )
+
+
+def members_in_order(society: Society) -> "QuerySet[Member]":
+    """The members there are now, in the order of a Welsh dictionary, each with `class_name`."""
+    return (
+        register_of(society)
+        .filter(ceased_on__isnull=True)
+        .order_by("party__sort_key", "party__name", "number")
+    )
+
+
+def holdings_of(member: Member) -> "QuerySet[ClassHolding]":
+    """What the member has been, the latest first."""
+    return (
+        ClassHolding.objects.filter(member=member)
+        .select_related("member_class")
+        .order_by("-from_on", "-pk")
+    )
+
+
 def members_count(society: Society) -> int:
     """How many members the society has now: one count over an index of the current ones."""
     return Member.objects.filter(society=society, ceased_on__isnull=True).count()

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from cyfran.coop.membership.actions.applications import (
     admit_applicant,
     apply_to_join,
-    enter_in_register,
 )
 from cyfran.coop.membership.actions.classes import name_class
 from cyfran.coop.membership.actions.founding import choose_classes
@@ -24,6 +23,8 @@ from cyfran.coop.membership.models import (
     MemberClass,
 )
 from cyfran.coop.membership.queries.founding import founders_of
+from cyfran.coop.membership.queries.shares import joining_payment
+from cyfran.coop.payments.actions.receiving import record_receipt
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.languages import Bilingual
@@ -50,7 +51,7 @@ def forming_hub(founder: Person, slug: str = "hwb-bwyd-tywi") -> Society:
 
 
 def registered_hub(founder: Person, slug: str = "hwb-bwyd-tywi") -> Society:
-    """The hub, registered, with the founder as its secretary, and classes of producers and customers."""
+    """The hub, registered, with the founder as its secretary and treasurer, and classes of producers and customers."""
     hub = forming_hub(founder, slug)
     actor = Actor.person(founder)
     with society_transaction(hub):
@@ -64,6 +65,7 @@ def registered_hub(founder: Person, slug: str = "hwb-bwyd-tywi") -> Society:
         party = party_of(hub, founder.pk)
         assert party is not None
         give_office(party, "secretary")
+        give_office(party, "treasurer")
     return hub
 
 
@@ -94,13 +96,28 @@ def applied(society: Society, who: Person, code: str = "customer") -> Applicatio
     )
 
 
+def paid(society: Society, treasurer: Person, application: Application, at: datetime = AT) -> None:
+    """The applicant's joining share has come."""
+    payment = joining_payment(application)
+    assert payment is not None
+    record_receipt(
+        actor=Actor.person(treasurer),
+        society=society,
+        reference=payment.reference,
+        amount=payment.outstanding,
+        paid_on=at.date(),
+        at=at,
+    )
+
+
 def joined(
-    society: Society, secretary: Person, who: Person, code: str = "customer", at: datetime = AT
+    society: Society, officer: Person, who: Person, code: str = "customer", at: datetime = AT
 ) -> Member:
-    """That person as a member, all the way."""
+    """That person as a member, all the way; the officer admits and records the money."""
     application = applied(society, who, code)
-    admit_applicant(actor=Actor.person(secretary), application=application, at=at)
-    return enter_in_register(actor=Actor.person(secretary), application=application, at=at)
+    admit_applicant(actor=Actor.person(officer), application=application, at=at)
+    paid(society, officer, application, at)
+    return Member.objects.get(application=application)
 
 
 ITS_CLASSES = {

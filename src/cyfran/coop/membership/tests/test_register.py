@@ -3,9 +3,9 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from cyfran.coop.membership.actions.applications import admit_applicant, enter_in_register
 from cyfran.coop.membership.models import ClassHolding, Member
-from cyfran.coop.membership.refusals import NotAdmitted
+from cyfran.coop.membership.refusals import NotAdmitted, ShareNotPaid
 from cyfran.coop.membership.tests import cast
-from cyfran.coop.membership.tests.cast import AT, applied, joined
+from cyfran.coop.membership.tests.cast import AT, applied, joined, paid
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.refusals import NotAllowed
@@ -24,6 +24,13 @@ def test_an_admitted_applicant_is_entered_under_the_next_number(hub, mair, dai, 
 def test_nobody_is_entered_without_being_admitted(hub, mair, dai):
     with pytest.raises(NotAdmitted):
         enter_in_register(actor=Actor.person(mair), application=applied(hub, dai), at=AT)
+
+
+def test_nobody_is_entered_before_the_joining_share_has_come(hub, mair, dai):
+    application = applied(hub, dai)
+    admit_applicant(actor=Actor.person(mair), application=application, at=AT)
+    with pytest.raises(ShareNotPaid):
+        enter_in_register(actor=Actor.person(mair), application=application, at=AT)
 
 
 def test_applicants_do_not_enter_themselves(hub, mair, dai):
@@ -60,11 +67,17 @@ def test_numbers_stay_without_gaps_when_members_are_entered_at_once(committed_db
             admit_applicant(actor=Actor.person(mair), application=application, at=AT)
             waiting.append(application)
 
-    def enter(application):
-        return lambda: enter_in_register(actor=Actor.person(mair), application=application, at=AT)
+    def pay(application):
+        def act():
+            with society_transaction(hub):
+                paid(hub, mair, application)
 
-    outcomes = at_once(*(enter(application) for application in waiting))
-    assert sorted(member.number for member in outcomes) == [1, 2, 3, 4, 5, 6]
+        return act
+
+    assert at_once(*(pay(application) for application in waiting)) == [None] * 6
+    with society_transaction(hub):
+        numbers = Member.objects.order_by("number").values_list("number", flat=True)
+        assert list(numbers) == [1, 2, 3, 4, 5, 6]
 
 
 def test_the_register_of_another_society_cannot_be_seen(mair, dai, sian):

@@ -6,15 +6,12 @@ from django.apps import apps
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from cyfran.coop.membership.queries.founding import (
-    founding_of,
-    proposed_values,
-    rule_in_words,
-)
+from cyfran.coop.membership.queries.founding import founding_of, proposed_values
 from cyfran.coop.membership.queries.register import classes_of
 from cyfran.coop.membership.rulebook import JOINING_SHARE
 from cyfran.coop.membership.views.steps import Way
 from cyfran.kernel.societies.addresses import society_url
+from cyfran.kernel.societies.figures import in_words
 from cyfran.kernel.societies.models import Society
 from cyfran.kernel.societies.rulebook import Rule, declared
 from cyfran.kernel.ui.shapes import Fact
@@ -50,7 +47,7 @@ def facts(society: Society, way: Way | None = None) -> list[Fact]:
 
 
 def _joining_share(society: Society) -> str:
-    return rule_in_words(JOINING_SHARE.unit, proposed_values(society)[JOINING_SHARE.key])
+    return in_words(JOINING_SHARE.unit, proposed_values(society)[JOINING_SHARE.key])
 
 
 def rules(society: Society) -> list[tuple[str, list[ProposedLine]]]:
@@ -64,7 +61,7 @@ def rules(society: Society) -> list[tuple[str, list[ProposedLine]]]:
 
 def _line(society: Society, rule: Rule, value: int) -> ProposedLine:
     floor, ceiling = (rule.bound(which, society.model_rules) for which in ("floor", "ceiling"))
-    words = {"floor": rule_in_words(rule.unit, floor), "ceiling": rule_in_words(rule.unit, ceiling)}
+    words = {"floor": in_words(rule.unit, floor), "ceiling": in_words(rule.unit, ceiling)}
     if floor == ceiling:
         bounds = _("the law leaves no choice")
     elif rule.unit == "bool":
@@ -74,7 +71,7 @@ def _line(society: Society, rule: Rule, value: int) -> ProposedLine:
     return ProposedLine(
         rule.label,
         rule.explanation,
-        rule_in_words(rule.unit, value),
+        in_words(rule.unit, value),
         bounds,
         society_url(society, "membership:founding_propose", key=rule.key),
     )
