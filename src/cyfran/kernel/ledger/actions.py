@@ -22,7 +22,7 @@ from cyfran.kernel.societies.models import Party, Society
 )
 def open_account(
     *,
-    actor: Actor,  # noqa: ARG001 - the record names who opened it
+    actor: Actor,
     society: Society,
     purpose: str,
     party: Party | None = None,
@@ -72,7 +72,7 @@ def reverse_entry(*, actor: Actor, entry: Entry, on: date, memo: str | None = No
 @action(may=roles("treasurer", "secretary"), label=_("Seal the books"), scheduled=True)
 def seal_period(
     *,
-    actor: Actor,  # noqa: ARG001 - the record names who sealed
+    actor: Actor,
     society: Society,
     through: date,
 ) -> PeriodSeal:

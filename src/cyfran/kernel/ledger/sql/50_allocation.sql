@@ -9,6 +9,7 @@
 -- The units left over go to the largest remainders; among equal ones to the smallest keys or, with a seed, in the order
 -- of sha256('seed:key'), which nobody can have planned.
 
+-- grant: app
 CREATE OR REPLACE FUNCTION ledger_allocation_ticket(p_key bigint, p_seed text) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE WHEN p_seed IS NULL THEN int8send(p_key) ELSE sha256(convert_to(p_seed || ':' || p_key, 'UTF8')) END
 $$;

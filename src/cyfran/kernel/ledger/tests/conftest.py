@@ -31,6 +31,7 @@ class Books:
     bank: Account
     credit: Account
     line = MEMBER_CREDIT
+    stranger = Actor.guest()
 
     def legs(self, amount: int) -> list[Leg]:
         """Money from Mair into the bank and onto her credit."""

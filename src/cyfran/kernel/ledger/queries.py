@@ -1,0 +1,199 @@
+"""Reads of the books. Amounts are minor units, debits positive, unless a name says otherwise."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import QuerySet, Sum
+
+from cyfran.kernel.ledger.chart import Line
+from cyfran.kernel.ledger.models import Account, Balance, Kind, PeriodSeal, Posting
+from cyfran.kernel.societies.models import Party, Society
+
+
+def balance(account: Account | int) -> int:
+    """What stands on the account now."""
+    account_id = account if isinstance(account, int) else account.pk
+    return Balance.objects.filter(account_id=account_id).aggregate(s=Sum("amount"))["s"] or 0
+
+
+def held_on(
+    society: Society | int, line: Line, party: Party | int | None = None, currency: str = "GBP"
+) -> int:
+    """What the line's accounts (of that party, or all of them) hold, as more is better: owed, owned or earned."""
+    society_id = society if isinstance(society, int) else society.pk
+    found = Balance.objects.filter(
+        society_id=society_id, account__purpose=line.purpose, account__currency=currency
+    )
+    if party is not None:
+        found = found.filter(account__party_id=party if isinstance(party, int) else party.pk)
+    return line.kind.sign * (found.aggregate(s=Sum("amount"))["s"] or 0)
+
+
+@dataclass(frozen=True)
+class AccountTotal:
+    """One row of the trial balance."""
+
+    account_id: int
+    code: str
+    purpose: str
+    kind: Kind
+    currency: str
+    party_id: int | None
+    party: str
+    amount: int
+
+    @property
+    def debit(self) -> int:
+        """What stands on the left."""
+        return max(self.amount, 0)
+
+    @property
+    def credit(self) -> int:
+        """What stands on the right."""
+        return max(-self.amount, 0)
+
+
+KEPT = """
+    SELECT account_id, sum(amount) AS amount FROM ledger_balance WHERE society_id = %(society)s GROUP BY 1"""
+ADDED = """
+    SELECT posting.account_id, sum(posting.amount) AS amount
+      FROM ledger_entry AS entry JOIN ledger_posting AS posting ON posting.entry_id = entry.id
+     WHERE entry.society_id = %(society)s AND entry.effective_on <= %(on)s GROUP BY 1"""
+TRIAL = """
+    SELECT account.id, account.code, account.purpose, account.kind, account.currency, account.party_id,
+           coalesce(party.name, ''), coalesce(total.amount, 0)::bigint
+      FROM ledger_account AS account
+      LEFT JOIN ({totals}) AS total ON total.account_id = account.id
+      LEFT JOIN societies_party AS party ON party.id = account.party_id
+     WHERE account.society_id = %(society)s
+     ORDER BY array_position(ARRAY['asset', 'liability', 'equity', 'income', 'expense'], account.kind::text),
+              account.purpose, party.sort_key, party.name, account.code, account.currency"""
+
+
+def trial_balance(society: Society, on: date | None = None) -> list[AccountTotal]:
+    """What stands on each account now, or what its postings effective up to a day add up to; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            TRIAL.format(totals=KEPT if on is None else ADDED), {"society": society.pk, "on": on}
+        )
+        return [AccountTotal(*row[:3], Kind(row[3]), *row[4:]) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True)
+class LineTotal:
+    """What stands on a line of the chart, all its accounts together."""
+
+    purpose: str
+    kind: Kind
+    currency: str
+    accounts: int
+    amount: int
+
+
+def line_totals(society: Society) -> list[LineTotal]:
+    """The books without a name in them: a total for each line of the chart; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT account.purpose, account.kind, account.currency, count(DISTINCT account.id), "
+            "coalesce(sum(balance.amount), 0)::bigint FROM ledger_account AS account "
+            "LEFT JOIN ledger_balance AS balance ON balance.account_id = account.id "
+            "WHERE account.society_id = %s GROUP BY 1, 2, 3 ORDER BY min(account.id)",
+            [society.pk],
+        )
+        return [LineTotal(row[0], Kind(row[1]), *row[2:]) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """One posting on an account, with what stood there after it."""
+
+    posting: Posting
+    after: int
+
+
+def statement(account: Account, page: int = 1, size: int = 50) -> list[StatementRow]:
+    """The account's postings, latest first, each with the balance after it; three queries however long it is."""
+    found = Posting.objects.filter(account=account).order_by("-entry_id", "-leg")
+    shown = list(found.select_related("entry__memo")[(page - 1) * size : page * size])
+    newer = found[: (page - 1) * size].aggregate(s=Sum("amount"))["s"] or 0
+    after = balance(account) - newer
+    rows = []
+    for posting in shown:
+        rows.append(StatementRow(posting, after))
+        after -= posting.amount
+    return rows
+
+
+def postings_on(account: Account) -> int:
+    """How many there are; kept, not counted."""
+    return Balance.objects.filter(account=account).aggregate(s=Sum("postings"))["s"] or 0
+
+
+def seals_of(society: Society) -> QuerySet[PeriodSeal]:
+    """The closed periods, latest first."""
+    return PeriodSeal.objects.filter(society=society).order_by("-number")
+
+
+TRADED = """
+    SELECT account.party_id, sum(posting.amount)::bigint
+      FROM ledger_entry AS entry
+      JOIN ledger_posting AS posting ON posting.entry_id = entry.id
+      JOIN ledger_account AS account ON account.id = posting.account_id
+     WHERE entry.society_id = %s AND entry.kind = ANY (%s) AND entry.effective_on BETWEEN %s AND %s
+       AND account.purpose = ANY (%s) AND account.currency = %s AND account.party_id IS NOT NULL
+     GROUP BY account.party_id ORDER BY account.party_id"""
+
+
+def turnover_by_party(
+    society: Society,
+    *,
+    lines: Sequence[Line],
+    kinds: Iterable[str],
+    first: date,
+    last: date,
+    currency: str = "GBP",
+) -> dict[int, int]:
+    """What entries of these kinds, reversals included, put on each party's accounts of these lines in a period."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            TRADED,
+            [society.pk, list(kinds), first, last, [line.purpose for line in lines], currency],
+        )
+        return dict(cursor.fetchall())
+
+
+UNWHOLE = """
+    WITH added AS (
+      SELECT account_id, sum(amount) AS amount, count(*) AS postings FROM ledger_posting
+       WHERE society_id = %(society)s GROUP BY 1
+    ), kept AS (
+      SELECT account_id, sum(amount) AS amount, sum(postings) AS postings FROM ledger_balance
+       WHERE society_id = %(society)s GROUP BY 1
+    )
+    SELECT 'balance ' || coalesce(added.account_id, kept.account_id) FROM added
+      FULL JOIN kept ON kept.account_id = added.account_id
+     WHERE (coalesce(added.amount, 0), coalesce(added.postings, 0))
+           IS DISTINCT FROM (coalesce(kept.amount, 0), coalesce(kept.postings, 0))
+    UNION ALL
+    SELECT DISTINCT 'entry ' || entry_id FROM (
+      SELECT entry_id FROM ledger_posting WHERE society_id = %(society)s
+       GROUP BY entry_id, currency HAVING sum(amount) <> 0
+      UNION ALL
+      SELECT entry.id FROM ledger_entry AS entry LEFT JOIN ledger_posting AS posting ON posting.entry_id = entry.id
+       WHERE entry.society_id = %(society)s
+       GROUP BY entry.id HAVING count(posting.leg) < 2 OR max(posting.leg) <> count(*)
+    ) AS broken"""
+
+
+def faults_in_books(society: Society) -> list[str]:
+    """Everything added up again, from the postings: what does not agree, as "entry 12" or "balance 7"."""
+    with connection.cursor() as cursor:
+        cursor.execute(UNWHOLE, {"society": society.pk})
+        return sorted(row[0] for row in cursor.fetchall())
+
+
+def books_are_whole(society: Society) -> bool:
+    """Whether every entry balances and every balance is the sum of its postings."""
+    return not faults_in_books(society)
