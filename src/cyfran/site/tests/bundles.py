@@ -1,0 +1,261 @@
+"""A small bundle made by hand, in the canonical forms of docs/bundle.md and without a database."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from cyfran.coop.governance import stv
+from cyfran.site.bundle.file import BundleFile
+
+SOCIETY = 3
+BALLOTS = '3 1\n5 1 0\n3 2 3 0\n4 3 2 0\n0\n"Mair"\n"Dai"\n"Eleri"\n"Chair of the hub"\n'
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def moment(day: int) -> str:
+    return f"2026-11-{day:02}T18:30:00.000000Z"
+
+
+def whole_bundle() -> Rows:
+    """Two rules, five acts in two blocks and one unsealed, three entries, one resolution, one election."""
+    parts: Rows = {
+        "mandates": [
+            {"id": 1, "kind": "founding", "reference": "founding", "since": moment(1)},
+            {"id": 2, "kind": "resolution", "reference": "resolution:1", "since": moment(20)},
+        ],
+        "register": [
+            {"number": 1, "joined_on": "2026-11-01", "ceased_on": None},
+            {"number": 2, "joined_on": "2026-11-01", "ceased_on": "2026-11-09"},
+            {"number": 3, "joined_on": "2026-11-02", "ceased_on": None},
+        ],
+        "tables/societies_party": [{"id": 1, "name": "Mair Pugh"}, {"id": 2, "name": "Dai Rees"}],
+    }
+    parts |= _rules() | _record() | _books() | _resolution() | _election()
+    return parts
+
+
+def _rules() -> Rows:
+    rows: list[dict[str, Any]] = []
+    for number, (key, value, mandate) in enumerate(
+        [("orders.commission_bp", 800, 1), ("orders.commission_bp", 650, 2)], 1
+    ):
+        previous = rows[-1]["hash"] if rows else ""
+        row = {
+            "number": number,
+            "key": key,
+            "value": value,
+            "effective_from": moment(number),
+            "mandate_id": mandate,
+            "previous_hash": previous,
+        }
+        line = f"rule|1|{SOCIETY}|{number}|{key}|{value}|{moment(number)}|{mandate}|{previous}"
+        rows.append({**row, "hash": sha(line)})
+    return {"rules": rows}
+
+
+def _record() -> Rows:
+    words = {"reason": "Moved to Bangor"}
+    salt = "5a17" * 8
+    entries, blocks, previous = [], [], ""
+    for number in range(1, 6):
+        facts = {"party": f"societies.party:{number}"}
+        if number == 2:
+            facts["reason"] = f"sha256:{sha(salt + words['reason'])}"
+        entries.append(
+            {
+                "id": number * 10,
+                "at": moment(number),
+                "verb": "membership.apply_to_join",
+                "actor_kind": "person",
+                "actor_id": 7 if number % 2 else None,
+                "mandate_id": None if number % 2 else 1,
+                "subject_kind": "membership.application",
+                "subject_id": number,
+                "facts": json.dumps(facts, sort_keys=True, separators=(",", ":")),
+                "block": {1: 1, 2: 1, 3: 2, 4: 2}.get(number),
+            }
+        )
+    for number in (1, 2):
+        inside = [record_line(entry) for entry in entries if entry["block"] == number]
+        sealed = moment(number + 10)
+        head = f"block|1|{SOCIETY}|{number}|{len(inside)}|{sealed}|{previous}"
+        block = {
+            "number": number,
+            "count": len(inside),
+            "sealed_at": sealed,
+            "previous_hash": previous,
+        }
+        previous = sha("\n".join([head, *inside]))
+        blocks.append({**block, "hash": previous})
+    texts = [{"entry_id": 20, "salt": salt, "texts": words}]
+    return {"record": entries, "record_blocks": blocks, "record_texts": texts}
+
+
+def record_line(entry: dict[str, Any]) -> str:
+    blank = {name: "" if value is None else value for name, value in entry.items()}
+    names = (
+        "id",
+        "at",
+        "verb",
+        "actor_kind",
+        "actor_id",
+        "mandate_id",
+        "subject_kind",
+        "subject_id",
+        "facts",
+    )
+    return "|".join(["entry", "1", str(SOCIETY), *(str(blank[name]) for name in names)])
+
+
+def _books() -> Rows:
+    accounts = [
+        {"id": 1, "code": "bank", "kind": "asset", "currency": "GBP", "purpose": "bank"},
+        {"id": 2, "code": "shares:1", "kind": "equity", "currency": "GBP", "purpose": "shares"},
+        {"id": 3, "code": "fees", "kind": "expense", "currency": "GBP", "purpose": "fees"},
+    ]
+    legs = {
+        5: [(1, 2000), (2, -2000)],
+        8: [(1, 3000), (2, -3000)],
+        9: [(3, 40), (1, -25), (2, -15)],
+    }
+    entries, postings, hashes = [], [], []
+    for number, moved in legs.items():
+        memo = f"sha256:{sha('ab' * 16 + 'For Mair')}" if number == 8 else ""
+        entry = {
+            "id": number,
+            "key": f"payment:{number}",
+            "kind": "share_payment",
+            "effective_on": f"2026-11-{number:02}",
+            "recorded_at": moment(number),
+            "actor_id": 7,
+            "mandate_id": None,
+            "reverses_id": None,
+            "memo_digest": memo,
+        }
+        entries.append(entry)
+        line = f"entry|1|{SOCIETY}|{number}|payment:{number}|share_payment|2026-11-{number:02}|{moment(number)}|7|||{memo}"
+        lines = [line]
+        for leg, (account, amount) in enumerate(moved, 1):
+            known = accounts[account - 1]
+            lines.append(f"leg|{leg}|{known['code']}|{known['kind']}|GBP|{amount}")
+            postings.append(
+                {
+                    "entry_id": number,
+                    "leg": leg,
+                    "account_id": account,
+                    "currency": "GBP",
+                    "amount": amount,
+                }
+            )
+        hashes.append(sha("\n".join(lines)))
+    seal = {
+        "number": 1,
+        "through_on": "2026-11-08",
+        "entries": 2,
+        "sealed_at": moment(12),
+        "previous_hash": "",
+    }
+    seal["hash"] = sha("\n".join([f"books|1|{SOCIETY}|1|2026-11-08|{moment(12)}|2|", *hashes[:2]]))
+    sums = {1: (4975, 3), 2: (-5015, 3), 3: (40, 1)}
+    return {
+        "ledger_accounts": accounts,
+        "ledger_entries": entries,
+        "ledger_postings": postings,
+        "ledger_memos": [{"entry_id": 8, "salt": "ab" * 16, "memo": "For Mair"}],
+        "ledger_balances": [
+            {"account_id": account, "shard": 0, "amount": amount, "postings": count}
+            for account, (amount, count) in sums.items()
+        ],
+        "ledger_seals": [seal],
+    }
+
+
+def _resolution() -> Rows:
+    texts = {
+        "title_en": "A lower commission",
+        "title_cy": "Comisiwn is",
+        "text_en": "",
+        "text_cy": "Isel",
+    }
+    call = '{"member":2}'
+    order = sha(f"membership.expel_member|{call}")
+    said = "|".join(
+        ["resolution", "1", str(SOCIETY), "1", "rule_change", "en", *map(sha, texts.values())]
+    )
+    said += "\nchange|1|orders.commission_bp|800|650"
+    said += f"\ncall|1|1|membership.expel_member|{order}"
+    row = {
+        "number": 1,
+        "kind": "rule_change",
+        "state": "enacted",
+        "title_source": "en",
+        **{f"{name}_sha": sha(text) for name, text in texts.items()},
+        "numerator": 7500,
+        "denominator": 10000,
+        "more_than": False,
+        "text_hash": sha(said),
+        "electorate_hash": sha(f"electorate|1|{SOCIETY}|1,2,3"),
+        "electorate_count": 3,
+        "quorum_needed": 2,
+        "votes_for": 2,
+        "votes_against": 0,
+        "votes_abstained": 1,
+        "mandate_id": 2,
+    }
+    return {
+        "resolutions": [row],
+        "changes": [
+            {"resolution": 1, "key": "orders.commission_bp", "old_value": 800, "new_value": 650}
+        ],
+        "calls": [
+            {
+                "resolution": 1,
+                "position": 1,
+                "verb": "membership.expel_member",
+                "arguments": call,
+                "digest": order,
+            }
+        ],
+        "electors": [{"resolution": 1, "member": member} for member in (1, 2, 3)],
+        "votes": [
+            {"resolution": 1, "voter": 1, "version": 1, "choice": "against"},
+            {"resolution": 1, "voter": 1, "version": 2, "choice": "for"},
+            {"resolution": 1, "voter": 2, "version": 1, "choice": "abstain"},
+            {"resolution": 1, "voter": 3, "version": 1, "choice": "for"},
+        ],
+    }
+
+
+def _election() -> Rows:
+    election = stv.read(BALLOTS.encode())
+    counted = json.loads(stv.as_json(election, election.count(seed="closing root")))
+    row = {"number": 1, "rules": "scottish", "seed": "closing root", "result": counted}
+    return {"elections": [row]}
+
+
+def write(path: Path, parts: Rows, kind: str = "officers", **facts: Any) -> Path:
+    """The parts as a sealed bundle; `facts` replace what the manifest would say."""
+    heads = {
+        chain: rows[-1]["hash"] if (rows := parts.get(part)) else ""
+        for chain, part in (
+            ("rules", "rules"),
+            ("record", "record_blocks"),
+            ("books", "ledger_seals"),
+        )
+    }
+    with BundleFile(path) as bundle:
+        for part, rows in parts.items():
+            bundle.write_rows(part, rows)
+        bundle.write_bytes("elections/1.blt", [BALLOTS.encode()])
+        photograph = b"\x89PNG not really"
+        bundle.write_bytes(f"files/{hashlib.sha256(photograph).hexdigest()}", [photograph])
+        society = {"id": SOCIETY, "slug": "hwb-tywi", "name": {}, "registration_number": "9214"}
+        said = {"kind": kind, "made_at": moment(24), "society": society, "heads": heads}
+        bundle.seal(said | facts)
+    return path

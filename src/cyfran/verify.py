@@ -1,0 +1,611 @@
+"""Check a co-op's bundle: one file, nothing to install, and nothing of Cyfran in it.
+
+    python verify.py hadau.zip                 is it whole, and does it agree with itself?
+    python verify.py hadau.zip --head HASH     and does it hold the head that stands in the minutes?
+
+It reads the bundle from beginning to end and works everything out again: the digest of each file,
+the chain of rules, the chain of the record, the books, the register's numbers, the results of
+resolutions from their votes and those of elections from their ballots (with stv.py, if it lies
+beside this file). It stops at the first thing that is not so and names it. docs/bundle.md describes
+the format. Exit status: 0 whole, 1 broken, 2 there was nothing to check. Needs Python 3.9.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import re
+import sys
+import zipfile
+import zlib
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Any
+
+# What every bundle of version 1 has; others may be there besides.
+CHAINS = ("rules", "mandates", "record", "record_blocks")
+BOOKS = ("accounts", "entries", "postings", "balances", "seals")
+DECISIONS = ("register", "resolutions", "changes", "calls", "electors", "votes", "elections")
+PARTS = (*CHAINS, *(f"ledger_{part}" for part in BOOKS), *DECISIONS)
+SEAL = re.compile(rb"sha256:[0-9a-f]{64}")  # the zip's comment: the digest of all bytes before it
+CHUNK = 1 << 20
+LONGEST_LINE = 32 << 20
+LARGEST_MANIFEST = 64 << 20
+MALFORMED = (AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError)
+MOST_COMPRESSION = 200  # what a bundle holds never shrinks further; a zip bomb does
+
+
+class Broken(Exception):
+    """Something in the bundle is not so; the message says where and what."""
+
+
+class Row(dict):  # type: ignore[type-arg]
+    """One line of a part, which knows where it stands."""
+
+    def __init__(self, given: dict[str, Any], where: str) -> None:
+        super().__init__(given)
+        self.where = where
+
+    def __missing__(self, name: str) -> Any:
+        raise Broken(f"{self.where}: says nothing of {name!r}.")
+
+
+class Bundle:
+    """The zip file, its manifest, and what the checks have found so far."""
+
+    def __init__(self, path: Path, file: IO[bytes]) -> None:
+        self.path, self.file = path, file
+        self.here = path.name  # where we are reading, for the words of whatever goes wrong
+        self.hashes: set[str] = set()  # of every link of every chain, for --head
+        self.heads: dict[str, str] = {}
+        self.mandates: dict[int, Row] = {}
+        self.rules_by_mandate: dict[int, list[Row]] = defaultdict(list)
+        self.members: set[int] = set()
+
+    def open(self) -> None:
+        """The manifest is read, and the zip holds what it says, no more and no less."""
+        self.zip = zipfile.ZipFile(self.file)
+        self.manifest = self._manifest()
+        self.files: dict[str, Any] = self.manifest["files"]
+        self.society: int = self.manifest["society"]["id"]
+        self.unread = set(self.files)
+
+    @property
+    def is_public(self) -> bool:
+        return bool(self.manifest["kind"] == "public")
+
+    def _manifest(self) -> Row:
+        names = [info.filename for info in self.zip.infolist()]
+        doubled = [name for name, times in Counter(names).items() if times > 1]
+        if doubled:
+            raise Broken(f"{doubled[0]}: is in the bundle twice.")
+        if "manifest.json" not in names:
+            raise Broken("manifest.json: is missing.")
+        self.here = "manifest.json"
+        if self.zip.getinfo("manifest.json").file_size > LARGEST_MANIFEST:
+            raise Broken("manifest.json: is too large to be one.")
+        with self.zip.open("manifest.json") as file:
+            text = b"".join(iter(lambda: self._read(file, "manifest.json"), b""))
+        manifest = Row(json.loads(text), "manifest.json")
+        if (manifest["format"], manifest["version"]) != ("cyfran bundle", 1):
+            raise Broken("manifest.json: this is no bundle of version 1.")
+        self._agrees(manifest, set(names) - {"manifest.json"})
+        return manifest
+
+    def _agrees(self, manifest: Row, names: set[str]) -> None:
+        """The manifest and the zip's directory tell of the same files, of believable sizes."""
+        files = manifest["files"]
+        for name in sorted(names ^ set(files)):
+            raise Broken(f"{name}: " + ("is missing." if name in files else "does not belong."))
+        for part in PARTS:
+            if f"{part}.jsonl" not in files:
+                raise Broken(f"{part}.jsonl: is missing.")
+        for name in sorted(files):
+            info = self.zip.getinfo(name)
+            if info.file_size != files[name]["bytes"]:
+                raise Broken(f"{name}: has {info.file_size} bytes, not {files[name]['bytes']}.")
+            if info.file_size > max(CHUNK, MOST_COMPRESSION * info.compress_size):
+                raise Broken(f"{name}: is compressed beyond belief.")
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """The bytes of a file; at its end, they were those of the manifest."""
+        self.unread.discard(name)
+        declared, digest, left = self.files[name], sha256(), self.files[name]["bytes"]
+        with self.zip.open(name) as file:
+            while chunk := self._read(file, name):
+                digest.update(chunk)
+                left -= len(chunk)
+                if left < 0:
+                    raise Broken(f"{name}: is longer than it says.")
+                yield chunk
+        if left or digest.hexdigest() != declared["sha256"]:
+            raise Broken(f"{name}: is not what the manifest says it is.")
+
+    def _read(self, file: Any, name: str) -> bytes:
+        try:
+            return bytes(file.read(CHUNK))
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as why:
+            raise Broken(f"{name}: is damaged ({why}).") from None
+
+    def rows(self, part: str) -> Iterator[Row]:
+        """The rows of a part, one after the other; nothing of a part that is not there."""
+        name = f"{part}.jsonl"
+        if name not in self.files:
+            return
+        number, rest = 0, b""
+        for chunk in self.chunks(name):
+            *lines, rest = (rest + chunk).split(b"\n")
+            if len(rest) > LONGEST_LINE:
+                raise Broken(f"{name} line {number + len(lines) + 1}: is too long.")
+            for line in lines:
+                number += 1
+                self.here = f"{name} line {number}"
+                yield Row(json.loads(line), self.here)
+        if rest or number != self.files[name]["rows"]:
+            raise Broken(f"{name}: has {number} rows, not {self.files[name]['rows']}.")
+
+
+class Belonging:
+    """Rows that belong to rows of another part and come in the same order."""
+
+    def __init__(self, rows: Iterator[Row], column: str) -> None:
+        self.rows, self.column = rows, column
+        self.next = next(rows, None)
+
+    def of(self, owner: int) -> Iterator[Row]:
+        """The rows of one owner, once; owners are asked for in order."""
+        while self.next is not None and self.next[self.column] == owner:
+            yield self.next
+            self.next = next(self.rows, None)
+
+    def end(self) -> None:
+        """None are left that belong to nobody."""
+        if self.next is not None:
+            raise Broken(
+                f"{self.next.where}: its {self.column} {self.next[self.column]} is not there."
+            )
+
+
+def joined(*parts: object) -> str:
+    """A canonical line: what there is, between bars."""
+    return "|".join(str(part) for part in parts if part is not None)
+
+
+def digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def check_mandates(bundle: Bundle) -> str:
+    for row in bundle.rows("mandates"):
+        bundle.mandates[row["id"]] = row
+    return f"{len(bundle.mandates):,}"
+
+
+def check_rules(bundle: Bundle) -> str:
+    """Each version holds the hash of the one before, and its own is that of what it says."""
+    number, head = 0, ""
+    for number, row in enumerate(bundle.rows("rules"), 1):
+        if (row["number"], row["previous_hash"]) != (number, head):
+            raise Broken(f"{row.where}: rule version {row['number']} does not follow {number - 1}.")
+        said = (row["key"], row["value"], row["effective_from"], row["mandate_id"])
+        head = digest(joined("rule", 1, bundle.society, number, *said, head))
+        if head != row["hash"]:
+            raise Broken(f"{row.where}: rule version {number}, {row['key']}, was altered.")
+        if bundle.mandates.get(row["mandate_id"], row).get("kind") not in (
+            "founding",
+            "resolution",
+        ):
+            raise Broken(
+                f"{row.where}: rule version {number}, {row['key']}, was decided by nobody."
+            )
+        bundle.hashes.add(head)
+        bundle.rules_by_mandate[row["mandate_id"]].append(row)
+    bundle.heads["rules"] = head
+    return f"{number:,} versions, head {head or 'none'}"
+
+
+def check_record(bundle: Bundle) -> str:
+    """Each block is the hash of its entries and the block before; the words are those digested."""
+    entries, words = bundle.rows("record"), Belonging(bundle.rows("record_texts"), "entry_id")
+    number, head, sealed, unsealed = 0, "", 0, 0
+    for number, block in enumerate(bundle.rows("record_blocks"), 1):
+        if (block["number"], block["previous_hash"]) != (number, head):
+            raise Broken(f"{block.where}: block {block['number']} does not follow {number - 1}.")
+        first = joined("block", 1, bundle.society, number, block["count"], block["sealed_at"])
+        content = sha256(f"{first}|{head}".encode())
+        for _ in range(block["count"]):
+            entry = next(entries, None)
+            if entry is None or entry["block"] != number:
+                raise Broken(f"{block.where}: block {number} has not its {block['count']} entries.")
+            content.update(b"\n" + record_line(bundle, entry, words).encode())
+        head = content.hexdigest()
+        if head != block["hash"]:
+            raise Broken(f"{block.where}: block {number} or one of its entries was altered.")
+        bundle.hashes.add(head)
+        sealed += block["count"]
+    for entry in entries:
+        unsealed += 1
+        if entry["block"] is not None:
+            raise Broken(f"{entry.where}: entry {entry['id']} is of a block that is not there.")
+        record_line(bundle, entry, words)
+    words.end()
+    bundle.heads["record"] = head
+    return f"{sealed:,} entries in {number:,} blocks, {unsealed:,} not sealed yet, head {head or 'none'}"
+
+
+def record_line(bundle: Bundle, entry: Row, words: Belonging) -> str:
+    """The canonical form of an entry, version 1; the words kept beside it are those it digested."""
+    for kept in words.of(entry["id"]):
+        for name, text in (kept["texts"] or {}).items():
+            if "sha256:" + digest(kept["salt"] + text) not in entry["facts"]:
+                raise Broken(f"{kept.where}: entry {entry['id']} has other words for {name!r}.")
+    actor, mandate, subject = (entry[name] for name in ("actor_id", "mandate_id", "subject_id"))
+    return joined(
+        *("entry", 1, bundle.society, entry["id"], entry["at"], entry["verb"], entry["actor_kind"]),
+        *("" if actor is None else actor, "" if mandate is None else mandate),
+        *(entry["subject_kind"], "" if subject is None else subject, entry["facts"]),
+    )
+
+
+def check_register(bundle: Bundle) -> str:
+    """Numbers follow one another without a gap, and nobody ceases before joining."""
+    for number, row in enumerate(bundle.rows("register"), 1):
+        if row["number"] != number:
+            raise Broken(f"{row.where}: member {row['number']} does not follow {number - 1}.")
+        if row["ceased_on"] is not None and row["ceased_on"] < row["joined_on"]:
+            raise Broken(f"{row.where}: member {number} ceased before joining.")
+        bundle.members.add(number)
+    return f"{len(bundle.members):,} members, past and present"
+
+
+def check_resolutions(bundle: Bundle) -> str:
+    """Words are those of the notice, results those of the votes, and what was carried was done."""
+    changes, calls, electors, votes = (
+        Belonging(bundle.rows(part), "resolution")
+        for part in ("changes", "calls", "electors", "votes")
+    )
+    number = 0
+    for number, row in enumerate(bundle.rows("resolutions"), 1):
+        if row["number"] != number:
+            raise Broken(f"{row.where}: resolution {row['number']} does not follow {number - 1}.")
+        sets, orders = list(changes.of(number)), list(calls.of(number))
+        check_words(bundle, row, sets, orders)
+        roll = check_electorate(bundle, row, electors.of(number))
+        check_result(bundle, row, votes.of(number), roll, acts=bool(sets or orders))
+        check_enactment(bundle, row, sets)
+    for belonging in (changes, calls, electors, votes):
+        belonging.end()
+    for mandate, versions in bundle.rules_by_mandate.items():
+        if bundle.mandates[mandate]["kind"] == "resolution":
+            raise Broken(f"{versions[0].where}: no carried resolution set {versions[0]['key']}.")
+    return f"{number:,} with notice, results counted again"
+
+
+def check_words(bundle: Bundle, row: Row, changes: list[Row], calls: list[Row]) -> None:
+    """The digest taken when notice was given is that of the words, the changes and the calls."""
+    number = row["number"]
+    said = joined(
+        *("resolution", 1, bundle.society, number, row["kind"], row["title_source"]),
+        *(row[f"{text}_{language}_sha"] for text in ("title", "text") for language in ("en", "cy")),
+    )
+    for change in sorted(changes, key=lambda change: str(change["key"]).encode()):
+        said += joined("\nchange", 1, change["key"], change["old_value"], change["new_value"])
+    for call in sorted(calls, key=lambda call: int(call["position"])):
+        arguments = call.get("arguments")
+        if arguments is not None and digest(f"{call['verb']}|{arguments}") != call["digest"]:
+            raise Broken(f"{call.where}: resolution {number} orders something else.")
+        said += joined("\ncall", 1, call["position"], call["verb"], call["digest"])
+    if digest(said) != row["text_hash"]:
+        raise Broken(f"{row.where}: resolution {number} is not what notice was given of.")
+
+
+def check_electorate(bundle: Bundle, row: Row, electors: Iterator[Row]) -> set[int]:
+    number, roll = row["number"], set()
+    for elector in electors:
+        if elector["member"] not in bundle.members or elector["member"] in roll:
+            raise Broken(f"{elector.where}: member {elector['member']} is no elector of {number}.")
+        roll.add(elector["member"])
+    listed = f"electorate|1|{bundle.society}|" + ",".join(map(str, sorted(roll)))
+    if (len(roll), digest(listed)) != (row["electorate_count"], row["electorate_hash"]):
+        raise Broken(
+            f"{row.where}: the electors of resolution {number} are not those of its notice."
+        )
+    return roll
+
+
+def check_result(
+    bundle: Bundle, row: Row, votes: Iterator[Row], roll: set[int], *, acts: bool
+) -> None:
+    """The last vote of each elector, counted; whole numbers are compared, and a tie is lost."""
+    number, last, version = row["number"], {}, Counter()  # type: ignore[var-annotated]
+    for vote in votes:
+        voter = vote["voter"]
+        version[voter] += 1
+        if vote["version"] != version[voter] or not (bundle.is_public or voter in roll):
+            raise Broken(f"{vote.where}: vote {vote['version']} of {voter} cannot be.")
+        last[voter] = vote["choice"]
+    yes, no, abstained = (list(last.values()).count(c) for c in ("for", "against", "abstain"))
+    if len(last) > len(roll) or yes + no + abstained != len(last):
+        raise Broken(f"{row.where}: resolution {number} has votes that cannot be.")
+    if row["votes_for"] is None:
+        return
+    said = (row["votes_for"], row["votes_against"], row["votes_abstained"])
+    if said != (yes, no, abstained):
+        raise Broken(
+            f"{row.where}: resolution {number} says {said}; its votes {yes, no, abstained}."
+        )
+    have, need = yes * row["denominator"], (yes + no) * row["numerator"]
+    carried = len(last) >= row["quorum_needed"] and yes + no > 0
+    carried = carried and (have > need if row["more_than"] else have >= need)
+    possible = (
+        ("lost",) if not carried else ("waiting", "enacted", "lapsed") if acts else ("carried",)
+    )
+    if row["state"] not in possible:
+        raise Broken(f"{row.where}: resolution {number} cannot be {row['state']!r} with its votes.")
+
+
+def check_enactment(bundle: Bundle, row: Row, changes: list[Row]) -> None:
+    """An enacted resolution has its mandate and set its rules, and no other has."""
+    number, mandate = row["number"], row["mandate_id"]
+    if (row["state"] == "enacted") != (mandate is not None):
+        raise Broken(f"{row.where}: resolution {number} is {row['state']} with mandate {mandate}.")
+    if mandate is None:
+        return
+    known = bundle.mandates.get(mandate)
+    if not known or (known["kind"], known["reference"]) != ("resolution", f"resolution:{number}"):
+        raise Broken(f"{row.where}: mandate {mandate} is not that of resolution {number}.")
+    done = [
+        (version["key"], version["value"]) for version in bundle.rules_by_mandate.pop(mandate, [])
+    ]
+    if sorted(done) != sorted((change["key"], change["new_value"]) for change in changes):
+        raise Broken(f"{row.where}: resolution {number} did not set the rules that it was to set.")
+
+
+def check_elections(bundle: Bundle) -> str:
+    """Every published count, made again from its ballots."""
+    counted, stv = 0, counter()
+    for row in bundle.rows("elections"):
+        name = f"elections/{row['number']}.blt"
+        if name not in bundle.files:
+            raise Broken(f"{row.where}: {name} is missing.")
+        ballots = b"".join(bundle.chunks(name))
+        if stv is None:
+            continue
+        try:
+            election = stv.read(ballots, name)
+            result = election.count(row["rules"], row["seed"])
+        except stv.Unreadable as why:
+            raise Broken(f"{name}: {why}") from None
+        again = json.loads(stv.as_json(election, result))
+        for said in ("seats", "valid", "quota", "elected", "excluded", "stages"):
+            if row["result"].get(said) != again[said]:
+                raise Broken(f"{row.where}: election {row['number']} counts otherwise: {said}.")
+        counted += 1
+    return f"{counted:,} counted again" if stv else "not counted: stv.py is not beside this file"
+
+
+@cache
+def counter() -> Any:
+    """The counter of elections: stv.py beside this file, or where it lies in Cyfran."""
+    here = Path(__file__).resolve().parent
+    for path in (here / "stv.py", here / "coop" / "governance" / "stv.py"):
+        spec = importlib.util.spec_from_file_location("stv", path)
+        if path.exists() and spec and spec.loader:
+            module = importlib.util.module_from_spec(spec)
+            sys.modules["stv"] = module
+            spec.loader.exec_module(module)
+            return module
+    return None
+
+
+def check_books(bundle: Bundle) -> str:
+    """Each entry is whole and balances, the balances are its postings, and the seals are theirs."""
+    books = Books(bundle)
+    postings = Belonging(bundle.rows("ledger_postings"), "entry_id")
+    memos = Belonging(bundle.rows("ledger_memos"), "entry_id")
+    entries, before = 0, 0
+    for entry in bundle.rows("ledger_entries"):
+        entries += 1
+        if entry["id"] <= before:
+            raise Broken(f"{entry.where}: entry {entry['id']} comes after {before}.")
+        before = entry["id"]
+        books.enter(entry, postings.of(before))
+        for memo in memos.of(before):
+            said = "sha256:" + digest(f"{memo['salt']}{memo['memo']}")
+            if memo["memo"] is not None and said != entry["memo_digest"]:
+                raise Broken(f"{memo.where}: entry {before} was written with other words.")
+    postings.end()
+    memos.end()
+    books.compare_balances()
+    bundle.heads["books"] = books.compare_seals()
+    return (
+        f"{entries:,} entries on {len(books.accounts):,} accounts balance, "
+        f"{len(books.seals):,} periods closed, head {bundle.heads['books'] or 'none'}"
+    )
+
+
+class Books:
+    """What the entries read so far add up to."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+        self.accounts: dict[int, tuple[str, str, str]] = {  # code, kind and currency of each
+            row["id"]: (row["code"], row["kind"], row["currency"])
+            for row in bundle.rows("ledger_accounts")
+        }
+        self.amount: dict[int, int] = defaultdict(int)
+        self.postings: dict[int, int] = defaultdict(int)
+        self.seals = list(bundle.rows("ledger_seals"))
+        self.closing_days = [row["through_on"] for row in self.seals]
+        self.hashes = [sha256(self.first_line(row)) for row in self.seals]
+        self.counted = [0] * len(self.seals)
+
+    def first_line(self, seal: Row) -> bytes:
+        stands = (seal[name] for name in ("number", "through_on", "sealed_at", "entries"))
+        return (
+            f"{joined('books', 1, self.bundle.society, *stands)}|{seal['previous_hash']}".encode()
+        )
+
+    def enter(self, entry: Row, legs: Iterator[Row]) -> None:
+        """The entry is whole and balances; it counts towards its accounts and its period."""
+        sums: dict[str, int] = defaultdict(int)
+        content, number = sha256(entry_line(self.bundle, entry).encode()), 0
+        for number, leg in enumerate(legs, 1):
+            account, amount = leg["account_id"], leg["amount"]
+            code, kind, currency = self.accounts.get(account, ("", "", ""))
+            if not isinstance(amount, int) or leg["leg"] != number:
+                raise Broken(f"{leg.where}: entry {entry['id']} has no leg {number}.")
+            if currency != leg["currency"]:
+                raise Broken(f"{leg.where}: there is no account {account} in {leg['currency']}.")
+            sums[currency] += amount
+            self.amount[account] += amount
+            self.postings[account] += 1
+            content.update(joined("\nleg", number, code, kind, currency, amount).encode())
+        if number < 2:
+            raise Broken(f"{entry.where}: entry {entry['id']} is not whole: it has {number} legs.")
+        if any(sums.values()):
+            raise Broken(f"{entry.where}: entry {entry['id']} does not balance.")
+        period = bisect_left(self.closing_days, entry["effective_on"])
+        if period < len(self.seals):
+            self.counted[period] += 1
+            self.hashes[period].update(b"\n" + content.hexdigest().encode())
+
+    def compare_balances(self) -> None:
+        for row in self.bundle.rows("ledger_balances"):
+            self.amount[row["account_id"]] -= row["amount"]
+            self.postings[row["account_id"]] -= row["postings"]
+        for account in self.amount:
+            if self.amount[account] or self.postings[account]:
+                raise Broken(
+                    f"ledger_balances.jsonl: account {account} is not what its postings make."
+                )
+
+    def compare_seals(self) -> str:
+        """Each closed period is the hash of its entries and the period before. Returns the head."""
+        head, last_day = "", ""
+        for number, seal in enumerate(self.seals, 1):
+            if (seal["number"], seal["previous_hash"]) != (number, head):
+                raise Broken(f"{seal.where}: period {seal['number']} does not follow {number - 1}.")
+            head = self.hashes[number - 1].hexdigest()
+            if head != seal["hash"] or self.counted[number - 1] != seal["entries"]:
+                raise Broken(
+                    f"{seal.where}: the books to {seal['through_on']} are not those that were closed."
+                )
+            if seal["through_on"] <= last_day:
+                raise Broken(f"{seal.where}: period {number} ends before the one before it.")
+            last_day = seal["through_on"]
+            self.bundle.hashes.add(head)
+        return head
+
+
+def entry_line(bundle: Bundle, entry: Row) -> str:
+    """The canonical form of an entry in the books, version 1."""
+    says = (entry[name] for name in ("id", "key", "kind", "effective_on", "recorded_at"))
+    points = (entry[name] for name in ("actor_id", "mandate_id", "reverses_id"))
+    blank = ("" if value is None else value for value in points)
+    return joined("entry", 1, bundle.society, *says, *blank, entry["memo_digest"])
+
+
+def check_contents(bundle: Bundle) -> str:
+    """Every other file is what the manifest says; uploaded files are called by their digest."""
+    others = sorted(bundle.unread)
+    for name in others:
+        bundle.here = name
+        content = sha256()
+        for chunk in bundle.chunks(name):
+            content.update(chunk)
+        if name.startswith("files/") and name != f"files/{content.hexdigest()}":
+            raise Broken(f"{name}: holds something else.")
+    return f"{len(others):,} more"
+
+
+def check_heads(bundle: Bundle) -> str:
+    """The heads that the manifest tells are those of the chains."""
+    if bundle.manifest["heads"] != bundle.heads:
+        raise Broken(f"manifest.json: the heads of its chains are {bundle.heads}.")
+    return f"{len(bundle.heads)} as the manifest has them"
+
+
+def check_seal(bundle: Bundle) -> str:
+    """The zip's comment is the digest of every byte before it, so nothing hides between the files."""
+    if not SEAL.fullmatch(bundle.zip.comment):
+        raise Broken(f"{bundle.path.name}: has no seal.")
+    seal = digest_of_bytes(bundle.file, 0, bundle.path.stat().st_size - 64)
+    if bundle.zip.comment == b"sha256:" + seal.encode():
+        return seal
+    infos = sorted(bundle.zip.infolist(), key=lambda info: info.header_offset)
+    for info, after in zip(infos, infos[1:]):  # noqa: B905, RUF007 - Python 3.9
+        packed = bundle.files.get(info.filename, {}).get("packed")
+        if packed != digest_of_bytes(bundle.file, info.header_offset, after.header_offset):
+            raise Broken(f"{info.filename}: was altered as it lies in the zip.")
+    raise Broken("manifest.json or the zip's directory after it: is not as it was sealed.")
+
+
+def digest_of_bytes(file: IO[bytes], start: int, end: int) -> str:
+    content = sha256()
+    file.seek(start)
+    while start < end and (chunk := file.read(min(CHUNK, end - start))):
+        start += len(chunk)
+        content.update(chunk)
+    return content.hexdigest()
+
+
+CHECKS: dict[str, Callable[[Bundle], str]] = {
+    "mandates": check_mandates,
+    "rules": check_rules,
+    "record": check_record,
+    "books": check_books,
+    "register": check_register,
+    "resolutions": check_resolutions,
+    "elections": check_elections,
+    "files": check_contents,
+    "heads": check_heads,
+    "seal": check_seal,
+}
+
+
+def verify(path: Path, head: str = "") -> Iterator[str]:
+    """A line for each check that held; Broken at the first that did not."""
+    with path.open("rb") as file:
+        bundle = Bundle(path, file)
+        try:
+            bundle.open()
+            name = bundle.manifest["society"]["slug"]
+            yield f"{bundle.manifest['kind']} bundle of {name}, made {bundle.manifest['made_at']}"
+            for what, check in CHECKS.items():
+                yield f"{what:12} {check(bundle)}"
+        except zipfile.BadZipFile as why:
+            raise Broken(f"{path.name}: is no whole zip file ({why}).") from None
+        except MALFORMED as why:
+            said = f"{type(why).__name__}: {why}"
+            raise Broken(f"{bundle.here}: is not as it should be ({said}).") from None
+        if head and head not in bundle.hashes:
+            raise Broken(f"{path.name}: no link of its chains has the hash {head}.")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print what held; 0 when all did, 1 with the first that did not, 2 when there is no bundle."""
+    parser = argparse.ArgumentParser(prog="verify.py", description="Check a co-op's bundle.")
+    parser.add_argument("bundle", type=Path)
+    parser.add_argument("--head", default="", help="a hash that must be a link of its chains")
+    chosen = parser.parse_args(arguments)
+    try:
+        for line in verify(chosen.bundle, chosen.head.strip().lower()):
+            print(line)
+    except Broken as broken:
+        print(f"BROKEN       {broken}")
+        return 1
+    except OSError as why:
+        sys.stderr.write(f"verify.py: {why}\n")
+        return 2
+    print("This bundle is whole." + (" It holds the head you gave." if chosen.head else ""))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
