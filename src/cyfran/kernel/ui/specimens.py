@@ -133,7 +133,7 @@ def specimens() -> dict[str, Any]:
         "tile": TileForm(initial={"many": 2}, prefix="t"),
         "wrong_tile": TileForm({"w-many": "13"}, prefix="w"),
         "icons": sorted(_icons()),
-        "tones": ("leek", "daffodil", "heather", "clay", "sunken", "strong"),
+        "tones": ("leek", "daffodil", "heather", "clay", "sunken", "strong", "floating"),
         "accents": ("#1d5f40", "#7a2e1d", "#1f4e8c", "#5b3f7f"),
     }
 
