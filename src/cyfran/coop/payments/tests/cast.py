@@ -31,6 +31,7 @@ from cyfran.kernel.societies.queries import party_of
 AT = datetime(2026, 11, 2, 18, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 2)
 LATER = date(2026, 11, 5)
+YESTERDAY = date(2026, 11, 1)
 DAIS_ACCOUNT = UkAccount("601613", "31926819")
 SIANS_ACCOUNT = UkAccount("200000", "55779911")
 HUBS_ACCOUNT = UkAccount("089999", "66374958")
