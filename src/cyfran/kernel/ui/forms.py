@@ -25,7 +25,7 @@ _MOST = 10**12
 class MoneyField(forms.Field):
     """An amount in minor units, from "1,234.50", "£2" or "50p"."""
 
-    widget = MoneyInput
+    widget: type[MoneyInput] = MoneyInput
     default_error_messages: ClassVar[dict[str, Any]] = {
         "required": _("Write an amount, such as 12.50."),
         "invalid": _("Write the amount in pounds and pence, such as 12.50."),
@@ -68,7 +68,7 @@ class MoneyField(forms.Field):
 class PercentField(MoneyField):
     """Basis points, from "12.5" or "12.5%": hundredths, as pence are."""
 
-    widget = PercentInput
+    widget: type[MoneyInput] = PercentInput
     default_error_messages: ClassVar[dict[str, Any]] = {
         "required": _("Write a percentage, such as 12.5."),
         "invalid": _("Write a percentage with at most two figures after the point, such as 12.5."),
@@ -118,7 +118,7 @@ class QuantityField(forms.IntegerField):
 class DayField(forms.MultiValueField):
     """A day, from three boxes; the month may be a number or its name in either language."""
 
-    widget = DayInput
+    widget: type[DayInput] = DayInput
     default_error_messages: ClassVar[dict[str, Any]] = {
         "required": _("Write the day, the month and the year.")
     }
@@ -171,7 +171,7 @@ class DayField(forms.MultiValueField):
 class MomentField(DayField):
     """A moment in UTC, from a day and a time where the society is."""
 
-    widget = MomentInput
+    widget: type[DayInput] = MomentInput
     default_error_messages: ClassVar[dict[str, Any]] = {
         "required": _("Write the day, the month, the year and the time.")
     }
@@ -215,5 +215,5 @@ def _month(text: str) -> int | None:
         for width in ("wide", "abbreviated"):
             for number, name in get_month_names(width, locale=language).items():
                 if name.casefold().rstrip(".") == wanted:
-                    return number
+                    return int(number)
     return None

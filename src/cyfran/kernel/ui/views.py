@@ -9,6 +9,7 @@ from cyfran.kernel.ui.accents import accent_of
 from cyfran.kernel.ui.bundles import Bundle
 from cyfran.kernel.ui.pages import page
 from cyfran.kernel.ui.reading import COOKIE, Reading, ReadingForm
+from cyfran.kernel.ui.specimens import specimens
 
 A_YEAR = 365 * 24 * 60 * 60
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -45,8 +46,6 @@ def accent(_request: HttpRequest, colour: str) -> HttpResponse:
 
 def style(request: HttpRequest) -> HttpResponse:
     """Every component in every state: the living page of style."""
-    from cyfran.kernel.ui.specimens import specimens
-
     return page(request, "ui/style.html", specimens())
 
 

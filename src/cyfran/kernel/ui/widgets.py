@@ -26,26 +26,21 @@ class MoneyInput(forms.TextInput):
         if isinstance(value, int):
             minus = MINUS if value < 0 else ""
             return f"{minus}{abs(value) // 100}.{abs(value) % 100:02d}"
-        return super().format_value(value)
+        return None if value in (None, "") else str(value)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         return {**super().get_context(name, value, attrs), "sign": self.sign}
 
 
-class PercentInput(forms.TextInput):
+class PercentInput(MoneyInput):
     """A percentage with its sign after the box; the value is in basis points."""
 
     template_name = "ui/widgets/percent.html"
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
-
     def format_value(self, value: Any) -> str | None:
         """Basis points as a percentage; what was typed as it was typed."""
-        if isinstance(value, int):
-            text = f"{MINUS if value < 0 else ''}{abs(value) // 100}.{abs(value) % 100:02d}"
-            return text.rstrip("0").rstrip(".")
-        return super().format_value(value)
+        shown = super().format_value(value)
+        return shown.rstrip("0").rstrip(".") if shown and isinstance(value, int) else shown
 
 
 class DayInput(forms.MultiWidget):
@@ -53,38 +48,37 @@ class DayInput(forms.MultiWidget):
 
     template_name = "ui/widgets/day.html"
     use_fieldset = True
-    labels = (_("Day"), _("Month"), _("Year"))
+    boxes: tuple[tuple[str, Any], ...] = (
+        ("day", _("Day")),
+        ("month", _("Month")),
+        ("year", _("Year")),
+    )
 
     def __init__(self, attrs: dict[str, Any] | None = None, birthday: bool = False) -> None:
-        names = ("day", "month", "year")
-        filled = [{"autocomplete": f"bday-{name}"} if birthday else {} for name in names]
-        inputs = [forms.TextInput({"inputmode": "numeric", **extra}) for extra in filled]
-        super().__init__(dict(zip(names, inputs, strict=True)), attrs)
-
-    def decompress(self, value: Any) -> list[Any]:
-        return (
-            [value.day, value.month, value.year] if isinstance(value, date) else [None, None, None]
+        super().__init__(
+            {
+                name: forms.TextInput(
+                    {"inputmode": "numeric"}
+                    | ({"autocomplete": f"bday-{name}"} if birthday else {})
+                )
+                for name, _label in self.boxes
+            },
+            attrs,
         )
 
-    def first_id(self, id_: str) -> str:
-        """The box for the day."""
-        return f"{id_}_0"
+    def decompress(self, value: Any) -> list[Any]:
+        return [value.day, value.month, value.year] if isinstance(value, date) else [None] * 3
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["parts"] = list(zip(self.labels, context["widget"]["subwidgets"], strict=True))
-        return context
+        labels = [label for _name, label in self.boxes]
+        return {**context, "parts": list(zip(labels, context["widget"]["subwidgets"], strict=True))}
 
 
 class MomentInput(DayInput):
     """A day in three boxes, and the time of that day."""
 
-    labels = (*DayInput.labels, _("Time"))
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs)
-        self.widgets.append(forms.TextInput({"inputmode": "numeric", "placeholder": "00:00"}))
-        self.widgets_names.append("_time")
+    boxes = (*DayInput.boxes, ("time", _("Time")))
 
     def decompress(self, value: Any) -> list[Any]:
         local = timezone.localtime(value) if isinstance(value, datetime) else None
@@ -106,17 +100,13 @@ class RadioCards(forms.RadioSelect):
         option = super().create_option(name, value, *args, **kwargs)
         return {**option, "hint": self.hints.get(str(value), "")}
 
-    def first_id(self, id_: str) -> str:
-        """The first of the choices."""
-        return f"{id_}_0"
-
 
 class CheckboxCards(RadioCards, forms.CheckboxSelectMultiple):
     """Any of a few choices, each a card."""
 
     input_type = "checkbox"
     allow_multiple_selected = True
-    value_from_datadict = forms.CheckboxSelectMultiple.value_from_datadict  # type: ignore[assignment]
+    value_from_datadict = forms.CheckboxSelectMultiple.value_from_datadict
 
 
 class QuantityInput(forms.NumberInput):

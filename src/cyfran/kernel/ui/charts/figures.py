@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,11 +14,14 @@ TONES = ("leek", "slate", "heather", "daffodil", "clay", "pale")
 Written = Callable[[int], str]
 
 
+Text = Any  # a string, a lazy translation or a Bilingual
+
+
 @dataclass(frozen=True)
 class Amount:
     """One part of a whole, or one bar: its name, its size in whole units, and a tone of the palette."""
 
-    label: str
+    label: Text
     size: int
     tone: str = ""
 
@@ -26,7 +30,7 @@ class Amount:
 class Point:
     """One month, week or day on a line."""
 
-    label: str
+    label: Text
     value: int
 
 

@@ -8,14 +8,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as say
 
 from cyfran.kernel.ui.charts.bars import bar, drawn_table
-from cyfran.kernel.ui.charts.figures import Written, in_pounds
+from cyfran.kernel.ui.charts.figures import Text, Written, in_pounds
 
 
 @dataclass(frozen=True)
 class Step:
     """One step: a change to what is left or, as a total, what is left by then (its amount is then not read)."""
 
-    label: str
+    label: Text
     amount: int = 0
     total: bool = False
 

@@ -35,23 +35,15 @@ register.simple_tag(charts.waterfall, name="waterfall")
 
 
 @register.filter
-def money(minor: int | None, currency: str = "GBP") -> str:
+def money(minor: Any, currency: str = "GBP") -> str:
     """`118640` -> `£1,186.40`; nothing for nothing known."""
-    return (
-        ""
-        if minor is None or minor == ""
-        else format_money(int(minor), currency, active_language())
-    )
+    return "" if minor in (None, "") else format_money(int(minor), currency, active_language())
 
 
 @register.filter
-def percent(basis_points: int | None) -> str:
-    """`1250` -> `12.5%`."""
-    return (
-        ""
-        if basis_points is None or basis_points == ""
-        else _percent(Decimal(int(basis_points)) / 100)
-    )
+def percent(basis_points: Any) -> str:
+    """`1250` -> `12.5%`; nothing for nothing known."""
+    return "" if basis_points in (None, "") else _percent(Decimal(int(basis_points)) / 100)
 
 
 @register.filter
@@ -168,8 +160,7 @@ def dressed(field: BoundField) -> SafeString:
 @register.filter
 def first_input(field: BoundField) -> str:
     """The id to go to from the error summary: the first control of the field."""
-    widget = field.field.widget
-    return (getattr(widget, "first_id", widget.id_for_label)(field.auto_id)) or f"{field.auto_id}_0"
+    return field.id_for_label or f"{field.auto_id}_0"
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from cyfran.kernel.languages import BilingualFormField
 from cyfran.kernel.ui.forms import DayField, MoneyField, QuantityField
-from cyfran.kernel.ui.specimens import WORST, SpecimenForm
+from cyfran.kernel.ui.specimens.forms import WORST, SpecimenForm
 from cyfran.kernel.ui.widgets import CheckboxCards, RadioCards
 
 
