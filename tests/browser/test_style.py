@@ -6,7 +6,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parents[5] / "tests" / "browser" / "axe.min.js"
+AXE = Path(__file__).parent / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = ["/en/style/", "/cy/style/", "/en/reading/"]
 
