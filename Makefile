@@ -36,6 +36,7 @@ words: environment ## The Welsh catalogues brought up to date with the sources, 
 
 migrations: environment ## Migrations for what changed in the models
 	@DJANGO_SETTINGS_MODULE=cyfran.site.testing.settings $(python) -m cyfran makemigrations
+	@DJANGO_SETTINGS_MODULE=cyfran.site.testing.settings $(python) -m cyfran.site.testing.fold
 
 format: environment ## Sources and templates laid out as `make check` wants them
 	@bin/format
