@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from cyfran.kernel.languages import BilingualFormField
 from cyfran.kernel.ui.forms import DayField, MoneyField, QuantityField
@@ -94,6 +95,15 @@ def test_both_languages_are_marked_and_labelled():
     text = drawn(form)
     assert '<label class="label" for="id_name_1" lang="cy">Cymraeg</label>' in text
     assert re.search(r'<input[^>]*name="name_cy"[^>]*lang="cy"', text)
+
+
+def test_the_readers_own_language_stands_first():
+    form = type("F", (forms.Form,), {"name": BilingualFormField(label="Name")})()
+    english = drawn(form)
+    with translation.override("cy"):
+        welsh = drawn(form)
+    assert english.index("name_en") < english.index("name_cy")
+    assert welsh.index("name_cy") < welsh.index("name_en")
 
 
 def test_a_quantity_names_what_its_buttons_change():
