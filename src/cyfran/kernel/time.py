@@ -47,3 +47,13 @@ def clear_days_after(day: date, count: int) -> date:
     datetime.date(2026, 11, 17)
     """
     return day + timedelta(days=count + 1)
+
+
+def move_clock(to: datetime) -> datetime:
+    """It is that moment now. Only in a cluster that was made as a demonstration, and only forwards.
+
+    Raises IntegrityError (`only_a_demonstration_moves_its_clock`) anywhere else.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cyfran_move_clock(%s)", [to])
+    return to

@@ -187,6 +187,20 @@ def appoint(
         )
 
 
+@action(may=roles("chair", "secretary", "board"), label=_("Name the coordinator"))
+def name_coordinator(*, actor: Actor, party: Party, at: datetime) -> Appointment:
+    """The party coordinates the co-op's trade from now on, because the board says so.
+
+    Refuses with OfficeHeldAlready or SocietyClosed.
+    """
+    require_open(party.society)
+    mandate = _mandate(party.society, Mandate.Kind.APPOINTMENT, "board")
+    with constraint_means("office_held_once_by_each", OfficeHeldAlready, name=party.name):
+        return Appointment.objects.create(
+            society_id=party.society_id, party=party, office="coordinator", mandate=mandate, starts_at=at
+        )
+
+
 @action(may=roles("secretary", "chair"), label=_("End an appointment"), enactable=True)
 def end_appointment(*, actor: Actor, appointment: Appointment, at: datetime) -> Appointment:
     """The office is vacant from now on; the person's permissions end with it."""

@@ -14,6 +14,7 @@ COMMISSION = declare_rule(
     floor=0,
     ceiling=5000,
     default=1200,
+    resolution="ordinary",
 )
 COMMUNITY = declare_rule(
     "orders.community_bp",
@@ -23,6 +24,7 @@ COMMUNITY = declare_rule(
     floor=0,
     ceiling=10_000,
     default=2500,
+    resolution="ordinary",
 )
 GUESTS = declare_rule(
     "orders.guests_may_order",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.kernel.actions import Actor, action, anyone
+from cyfran.kernel.actions import Actor, action, anyone, nobody
 from cyfran.kernel.events import announce
 from cyfran.kernel.people.models import Person
 from cyfran.kernel.refusals import constraints_mean
@@ -13,7 +13,7 @@ from cyfran.kernel.societies.actions import enter_party
 from cyfran.kernel.societies.models import Party, Society
 from cyfran.kernel.societies.rulebook import rules
 from cyfran.kernel.societies.states import require_registered
-from cyfran.trade.orders import ordering
+from cyfran.trade.orders import ordering, paying
 from cyfran.trade.orders.events import OrderPlaced
 from cyfran.trade.orders.models import Order
 from cyfran.trade.orders.refusals import (
@@ -81,6 +81,7 @@ def place_order(
             at=at,
         )
         ordering.post_change(order, order.gross, society, actor, at, amendment=0)
+        paying.follow(order, actor, at)
     announce(OrderPlaced(order, at))
     return order
 
@@ -109,6 +110,14 @@ def cancel_order(*, actor: Actor, order: Order, at: datetime) -> Order:
     cancelled.order_state = Order.OrderState.CANCELLED
     cancelled.save(update_fields=["order_state"])
     return cancelled
+
+
+@action(may=nobody, label=_("Note that an order is paid"), scheduled=True)
+def mark_order_paid(*, actor: Actor, order: Order, at: datetime) -> Order:
+    """The transfer for the order has come in full."""
+    order.payment_state = Order.PaymentState.PAID
+    order.save(update_fields=["payment_state"])
+    return order
 
 
 def _theirs(order: Order, actor: Actor) -> None:
@@ -157,6 +166,7 @@ def _change(order: Order, wanted: Mapping[int, int], actor: Actor, at: datetime)
         order.save(update_fields=["net", "tax", "commission", "changed_at"])
         number = ordering.latest_amendment(order)
         ordering.post_change(order, more.gross, society, actor, at, amendment=number)
+        paying.follow(order, actor, at)
     announce(OrderPlaced(order, at))
     return order
 

@@ -1,0 +1,139 @@
+"""Reads of cycles, baskets and orders."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import QuerySet, Sum
+
+from cyfran.kernel.actions import Actor
+from cyfran.kernel.societies.models import Society
+from cyfran.trade.catalogue.queries.shop import ShopOffer, shopfront
+from cyfran.trade.catalogue.rules import tax_on
+from cyfran.trade.orders.models import BasketLine, Cycle, Order, OrderLine
+
+
+def current_cycle(society: Society) -> Cycle | None:
+    """The cycle that is open, else the next that will be."""
+    shown = Cycle.objects.filter(society=society, state__in=[Cycle.State.OPEN, Cycle.State.PLANNED])
+    return shown.order_by("state", "opens_at").first()
+
+
+def cycles_of(society: Society) -> QuerySet[Cycle]:
+    """Every cycle, the latest first."""
+    return Cycle.objects.filter(society=society).order_by("-opens_at")
+
+
+def basket_quantities(society: Society, owner: str) -> dict[int, int]:
+    """How many of each offer are in the basket."""
+    return dict(
+        BasketLine.objects.filter(society=society, owner=owner).values_list("offer_id", "quantity")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BasketRow:
+    """A line of a basket as it is shown; `gross` in minor units at the price of now."""
+
+    offer: ShopOffer
+    quantity: int
+    gross: int
+
+    @property
+    def is_short(self) -> bool:
+        """True when fewer are left than are wanted."""
+        return self.offer.left is not None and self.offer.left < self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class BasketView:
+    """A basket at the prices of now, and how many lines are no longer on sale."""
+
+    rows: Sequence[BasketRow]
+    gone: int
+
+    @property
+    def total(self) -> int:
+        """What it comes to, in minor units, tax included."""
+        return sum(row.gross for row in self.rows)
+
+
+def basket_of(society: Society, owner: str, *, for_members: bool) -> BasketView:
+    """The basket with each offer as it stands now."""
+    quantities = basket_quantities(society, owner)
+    offers = (
+        shopfront(society, for_members=for_members, offers=list(quantities)) if quantities else []
+    )
+    rows = [
+        BasketRow(offer, quantities[offer.offer_id], _gross(offer, quantities[offer.offer_id]))
+        for offer in offers
+    ]
+    return BasketView(rows, gone=len(quantities) - len(rows))
+
+
+def _gross(offer: ShopOffer, quantity: int) -> int:
+    net = offer.net_price * quantity
+    return net + tax_on(net, offer.tax_code)
+
+
+def orders_of(society: Society, person_id: int) -> QuerySet[Order]:
+    """The person's orders, the latest first."""
+    return (
+        Order.objects.filter(society=society, buyer__person=person_id)
+        .select_related("cycle")
+        .order_by("-pk")
+    )
+
+
+def may_see(actor: Actor, order: Order) -> bool:
+    """True for its buyer, and for those who coordinate and pack."""
+    own = actor.person_id is not None and order.buyer.person_id == actor.person_id
+    return own or bool({"coordinator", "worker", "treasurer"} & actor.roles(order.society_id))
+
+
+@dataclass(frozen=True, slots=True)
+class PackRow:
+    """So many of an offer for somebody, as it stands on a packing list."""
+
+    buyer_id: int
+    buyer: str
+    order_id: int
+    offer_id: int
+    name: str
+    seller: str
+    quantity: int
+
+
+PACK = """
+    SELECT buyer.id, buyer.name, placed.id, line.offer_id,
+           coalesce(nullif(item.name->>%(language)s, ''), item.name->>(item.name->>'source')),
+           coalesce(stall.name, seller.name), sum(line.quantity)
+      FROM orders_order AS placed
+      JOIN orders_orderline AS line ON line.order_id = placed.id AND line.society_id = placed.society_id
+      JOIN societies_party AS buyer ON buyer.id = placed.buyer_id
+      JOIN catalogue_offer AS offer ON offer.id = line.offer_id
+      JOIN catalogue_item AS item ON item.id = offer.item_id
+      JOIN societies_party AS seller ON seller.id = line.seller_id
+      LEFT JOIN catalogue_stall AS stall ON stall.party_id = line.seller_id
+     WHERE placed.society_id = %(society)s AND placed.cycle_id = %(cycle)s AND placed.order_state = 'placed'
+     GROUP BY buyer.id, placed.id, line.offer_id, item.id, seller.id, stall.id HAVING sum(line.quantity) > 0
+     ORDER BY buyer.sort_key, placed.id, 5
+"""
+
+
+def pack_list(cycle: Cycle, language: str) -> list[PackRow]:
+    """Everything that goes into every order of the cycle, by buyer."""
+    with connection.cursor() as cursor:
+        cursor.execute(PACK, {"society": cycle.society_id, "cycle": cycle.pk, "language": language})
+        return [PackRow(*row) for row in cursor.fetchall()]
+
+
+def lines_now(order: Order) -> list[tuple[int, int, int]]:
+    """(offer, quantity, gross) of what the order holds now, changes summed."""
+    sums = (
+        OrderLine.objects.filter(order=order)
+        .values_list("offer_id")
+        .annotate(Sum("quantity"), Sum("net"), Sum("tax"))
+        .order_by("offer_id")
+    )
+    return [(offer, quantity, net + tax) for offer, quantity, net, tax in sums if quantity]
