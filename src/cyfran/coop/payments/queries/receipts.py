@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Sum
 
 from cyfran.coop.payments.models import BankLine, ExpectedPayment, Receipt
 from cyfran.coop.payments.rules.letters import in_one_line
@@ -52,6 +52,12 @@ def awaited(society: Society) -> QuerySet[ExpectedPayment]:
 def awaited_of(party: Party) -> QuerySet[ExpectedPayment]:
     """What this party was asked for and has not wholly paid."""
     return awaited(party.society).filter(party=party)
+
+
+def outstanding_in(society: Society) -> int:
+    """All that is awaited, in minor units."""
+    total = awaited(society).aggregate(total=Sum(F("amount") - F("received")))["total"]
+    return total or 0
 
 
 def receipts_of(society: Society) -> QuerySet[Receipt]:

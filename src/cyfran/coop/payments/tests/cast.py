@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+from django.test import Client
+
 from cyfran.coop.payments.actions import (
     expect_payment,
     record_bank_details,
@@ -158,3 +160,10 @@ def balance(found: Account) -> int:
 def balance_of(society: Society, line: Line, party: Party | None = None) -> int:
     """What stands on a line of the books."""
     return balance(account(society, line, party=party))
+
+
+def signed_in(who: Person) -> Client:
+    """A browser in which that person is signed in."""
+    client = Client()
+    client.force_login(who)
+    return client

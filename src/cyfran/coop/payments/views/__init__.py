@@ -1,0 +1,1 @@
+"""Pages about money: a member's own, and the treasurer's."""
