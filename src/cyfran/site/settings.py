@@ -17,9 +17,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 AS_OWNER = switch("CYFRAN_AS_OWNER")
 APP_URL = setting("DATABASE_URL", "postgresql://cyfran_app@/cyfran")
 OWNER_URL = setting("DATABASE_OWNER_URL", APP_URL)
-DATABASES = {
-    "default": database(OWNER_URL if AS_OWNER else APP_URL, pool=switch("CYFRAN_POOL"))
-}
+DATABASES = {"default": database(OWNER_URL if AS_OWNER else APP_URL, pool=switch("CYFRAN_POOL"))}
 APP_ROLE = database(APP_URL, pool=False)["USER"]
 
 INSTALLED_APPS = [
@@ -82,7 +80,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cyfran.site.navigation.navigation",
             ],
-            "builtins": ["cyfran.kernel.ui.templatetags.ui"],
+            "builtins": [
+                "cyfran.kernel.ui.templatetags.ui",
+                "cyfran.kernel.societies.templatetags.societies",
+            ],
         },
     }
 ]
@@ -130,9 +131,7 @@ EMAIL_HOST_PASSWORD = setting("CYFRAN_SMTP_PASSWORD")
 EMAIL_USE_TLS = switch("CYFRAN_SMTP_TLS")
 EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = str(STATE / "mail")
-EMAIL_BACKEND = (
-    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
-)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -150,9 +149,7 @@ LOGGING = {
     "formatters": {"json": {"()": "cyfran.site.logs.JsonFormatter"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["out"], "level": setting("CYFRAN_LOG_LEVEL", "INFO")},
-    "loggers": {
-        "django.server": {"handlers": ["out"], "level": "INFO", "propagate": False}
-    },
+    "loggers": {"django.server": {"handlers": ["out"], "level": "INFO", "propagate": False}},
 }
 
 APPLICATION_NAME = _("Cyfran")

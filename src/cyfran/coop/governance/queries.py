@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from cyfran.coop.governance import rules
 from cyfran.coop.governance.models import (
@@ -82,30 +82,21 @@ def decided(society: Society, words: str = "", state: str = "") -> "QuerySet[Res
 
 
 def elector_for(resolution: Resolution, person_id: int | None) -> Elector | None:
-    """The person as an elector of this resolution, with the member at hand."""
+    """The person as an elector of this resolution, with `member` at hand and `choice`: their vote as it stands."""
     if person_id is None or resolution.number is None:
         return None
+    cast = Vote.objects.filter(
+        society_id=resolution.society_id, resolution=resolution, elector=OuterRef("pk")
+    )
     return (
         Elector.objects.filter(
             society_id=resolution.society_id,
             resolution=resolution,
             member__party__person_id=person_id,
         )
+        .annotate(choice=Subquery(cast.order_by("-version").values("choice")[:1]))
         .select_related("member")
         .order_by("-pk")
-        .first()
-    )
-
-
-def vote_of(elector: Elector | None) -> Vote | None:
-    """How the elector's vote stands: the last one."""
-    if elector is None:
-        return None
-    return (
-        Vote.objects.filter(
-            society_id=elector.society_id, resolution_id=elector.resolution_id, elector=elector
-        )
-        .order_by("-version")
         .first()
     )
 
@@ -156,6 +147,11 @@ def due(society: Society, at: datetime) -> "QuerySet[Resolution]":
 def meetings_of(society: Society) -> "QuerySet[GeneralMeeting]":
     """The general meetings, the latest first."""
     return GeneralMeeting.objects.filter(society=society).order_by("-held_at")
+
+
+def next_meeting(society: Society, at: datetime) -> GeneralMeeting | None:
+    """The general meeting that comes next, if one is called."""
+    return meetings_of(society).filter(held_at__gte=at).order_by("held_at").first()
 
 
 @dataclass(frozen=True)

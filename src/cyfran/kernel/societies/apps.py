@@ -8,4 +8,4 @@ class SocietiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Every app's rules, verbs and roles are known before the first request."""
-        autodiscover_modules("rulebook", "actions", "roles")
+        autodiscover_modules("rulebook", "actions", "roles", "authorities")

@@ -90,7 +90,7 @@ def _try(call: CatalogueCall, draft: Resolution, actor: Actor, at: datetime) -> 
         raise WouldBeRefused(reason=_("what it is about is not there any more.")) from gone
 
 
-class _Undo(Exception):  # noqa: N818 - it is no failure
+class _Undo(Exception):
     """Ends a savepoint without keeping what was done in it."""
 
 

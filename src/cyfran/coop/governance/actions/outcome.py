@@ -54,7 +54,7 @@ def enact_resolution(*, actor: Actor, resolution: Resolution, at: datetime) -> R
     return resolution
 
 
-class _CallRefused(Exception):  # noqa: N818 - a verb of the resolution said no
+class _CallRefused(Exception):
     def __init__(self, verb: str, refusal: Refusal) -> None:
         super().__init__(verb)
         self.verb, self.refusal = verb, refusal

@@ -120,6 +120,7 @@ def let_members_join(hub: Hub, names: tuple[str, ...] = NAMES) -> None:
     registrar = membership.person("Registrar")
     party = enter_party(society=hub.society, name="Registrar", person=registrar, at=now())
     membership.give_office(party, "secretary")
+    membership.give_office(party, "treasurer")
     for name in names:
         who = hub.people.get(name) or membership.person(name.title())
         hub.people[name] = who

@@ -1,0 +1,111 @@
+"""What waits for a vote, what is coming, and the register of what was decided."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as say
+from django.utils.translation import ngettext
+
+from cyfran.coop.governance import queries
+from cyfran.coop.governance.actions.drafts import OFFICERS
+from cyfran.coop.governance.forms import SearchForm
+from cyfran.coop.governance.models import Resolution
+from cyfran.coop.governance.wording import listed, result_in_words, state_tag
+from cyfran.coop.membership.queries import member_for
+from cyfran.kernel.societies.access import for_roles
+from cyfran.kernel.societies.addresses import society_url
+from cyfran.kernel.societies.models import Society
+from cyfran.kernel.ui.days import moment_in_full, short_day
+from cyfran.kernel.ui.pages import page
+from cyfran.kernel.ui.shapes import Cell, Column, Table, Waiting
+
+READERS = ("member", "secretary", "board", "chair", "treasurer", "coordinator", "founder")
+LATEST = 5
+A_PAGE = 25
+
+
+@for_roles(*READERS)
+def home(request: HttpRequest) -> HttpResponse:
+    """Everything about deciding, the most urgent first."""
+    society, at = request.society, request.at
+    member = member_for(society, request.actor.person_id)
+    mine = list(queries.to_vote_on(society, member, at))
+    rest = [one for one in queries.under_notice(society) if one not in mine]
+    return page(
+        request,
+        "governance/home.html",
+        {
+            "items": [_to_vote_on(society, one) for one in mine],
+            "coming": [listed(one, at) for one in rest],
+            "drafts": list(queries.drafts_seen_by(society, request.actor.person_id, every=True)),
+            "decided": [listed(one, at) for one in queries.decided(society)[:LATEST]],
+            "meeting": queries.next_meeting(society, at),
+            "is_officer": bool(OFFICERS & request.actor.roles(society)),
+        },
+    )
+
+
+@for_roles(*READERS)
+def register(request: HttpRequest) -> HttpResponse:
+    """The register of decisions: every one, found by words, number or what came of it."""
+    form = SearchForm(request.GET)
+    asked = form.cleaned_data if form.is_valid() else {"words": "", "state": ""}
+    found = queries.decided(request.society, **asked)
+    shown = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    return page(
+        request,
+        "governance/register.html",
+        {
+            "form": form,
+            "page_obj": shown,
+            "table": _table(request.society, list(shown)),
+            "sought": any(asked.values()),
+            "count": shown.paginator.count,
+        },
+    )
+
+
+def _to_vote_on(society: Society, resolution: Resolution) -> Waiting:
+    assert resolution.closes_at is not None
+    return Waiting(
+        title=resolution.title,
+        detail=say("Resolution %(number)s · closes %(moment)s")
+        % {"number": resolution.number, "moment": moment_in_full(resolution.closes_at)},
+        verb=say("Vote"),
+        url=_url(society, resolution),
+        icon="vote",
+        tone="heather",
+    )
+
+
+def _table(society: Society, resolutions: list[Resolution]) -> Table:
+    count = len(resolutions)
+    return Table(
+        caption=ngettext("%(count)d decision", "%(count)d decisions", count) % {"count": count},
+        columns=[
+            Column(say("Decision")),
+            Column(say("What came of it")),
+            Column(say("Result")),
+            Column(say("Day"), number=True),
+        ],
+        rows=[_row(society, one) for one in resolutions],
+        caption_hidden=True,
+    )
+
+
+def _row(society: Society, resolution: Resolution) -> list[object]:
+    assert resolution.closed_at is not None
+    state = state_tag(resolution, resolution.closed_at)
+    name = say("%(number)s. %(title)s") % {
+        "number": resolution.number,
+        "title": str(resolution.title),
+    }
+    return [
+        Cell(name, _url(society, resolution)),
+        Cell(state.text if state else "", tag=(state.tone if state else "") or "none"),
+        result_in_words(resolution),
+        short_day(resolution.closed_at),
+    ]
+
+
+def _url(society: Society, resolution: Resolution) -> str:
+    return society_url(society, "governance:resolution", number=resolution.number)
