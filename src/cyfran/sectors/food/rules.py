@@ -14,17 +14,25 @@ ALLERGENS: Final = (
 )  # fmt: skip
 
 _CATEGORY_WORDS: Final = (
-    ("drinks", ("drink", "beverage", "juice", "wine", "beer", "cider", "coffee", "tea", "diod", "sudd")),
-    ("eggs", ("egg", "wyau")),
-    ("dairy", ("dairy", "milk", "cheese", "butter", "yogurt", "cream", "llaeth", "caws")),
-    ("fish", ("fish", "seafood", "shellfish", "sea", "laver", "pysgod", "mor")),
-    ("meat", ("meat", "poultry", "beef", "lamb", "pork", "chicken", "charcuterie", "cig")),
-    ("bakery", ("bakery", "bread", "pastry", "cake", "bara", "teisen", "becws")),
-    ("vegetables", ("vegetable", "veg", "salad", "herb", "fungi", "mushroom", "legume", "llysiau")),
-    ("fruit", ("fruit", "berry", "berries", "apple", "ffrwyth", "ffrwythau")),
+    ("drinks", ("drink", "beverage", "juice", "wine", "beer", "cider", "coffee", "tea", "lemonade", "smoothie",
+                "diod", "diodydd", "sudd", "seidr")),
+    ("eggs", ("egg", "eggs", "wyau")),
+    ("dairy", ("dairy", "milk", "cheese", "butter", "yogurt", "cream", "llaeth", "caws", "menyn")),
+    ("fish", ("fish", "seafood", "shellfish", "seashell", "sea", "laver", "pysgod", "mor", "môr")),
+    ("meat", ("meat", "poultry", "beef", "lamb", "pork", "chicken", "duck", "veal", "charcuterie", "delicatessen",
+              "cig")),
+    ("bakery", ("bakery", "bread", "pastry", "cake", "viennoiserie", "bara", "teisen", "becws")),
+    ("vegetables", ("vegetable", "veg", "salad", "herb", "fungi", "mushroom", "cabbage", "carrot", "leek", "potato",
+                    "onion", "kale", "beetroot", "parsnip", "tomato", "lettuce", "cucumber", "courgette", "squash",
+                    "pumpkin", "garlic", "turnip", "swede", "bean", "radish", "spinach", "chard", "celeriac",
+                    "cauliflower", "broccoli", "eggplant", "aubergine", "rhubarb", "llysiau", "tatws", "cennin",
+                    "moron")),
+    ("fruit", ("fruit", "berry", "berries", "apple", "pear", "plum", "cherry", "strawberry", "raspberry", "lemon",
+               "orange", "grape", "ffrwyth", "ffrwythau", "afalau")),
     ("flowers", ("flower", "plant", "blodau", "planhigion")),
-    ("pantry", ("grocery", "pantry", "flour", "cereal", "grain", "preserve", "oil", "vinegar", "honey", "pulse",
-                "nut", "seed", "dried", "canned", "blawd", "mel")),
+    ("pantry", ("grocery", "groceries", "pantry", "flour", "cereal", "grain", "preserve", "jam", "honey", "oil",
+                "vinegar", "pulse", "lentil", "pasta", "rice", "biscuit", "confectionery", "nut", "seed", "dried",
+                "canned", "blawd", "mel", "jam")),
 )  # fmt: skip
 
 _ALLERGEN_WORDS: Final = {
@@ -54,7 +62,7 @@ def category_of(*names: str) -> str:
 
 def allergens_of(*names: str) -> tuple[str, ...]:
     """Our names of the allergens named, in our order; names that are none of the fourteen are left out."""
-    said = {_ALLERGEN_WORDS.get(name.casefold().replace(" ", "")) for name in names}
+    said = {_ALLERGEN_WORDS.get(name.casefold().replace(" ", "").strip()) for name in names}
     return tuple(allergen for allergen in ALLERGENS if allergen in said)
 
 

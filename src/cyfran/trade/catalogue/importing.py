@@ -8,15 +8,18 @@ from psycopg.types.json import Jsonb
 
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.societies.models import Society
-from cyfran.trade.catalogue.actions.offers import sort_keys
 from cyfran.trade.catalogue.models import Item, Kind, Offer, StockPool
 from cyfran.trade.catalogue.rules import Change, Creation, ListedOffer, Words
+from cyfran.trade.catalogue.sorting import sort_keys
 
 BATCH = 1_000
 
 CHANGE_ITEMS = """
     UPDATE catalogue_item AS item
-       SET name = new.name, description = new.description, sort_en = new.sort_en, sort_cy = new.sort_cy,
+       SET name = new.name || jsonb_build_object('source', item.name->>'source'),
+           description = new.description
+             || CASE WHEN item.description IS NULL THEN '{}' ELSE jsonb_build_object('source', item.description->>'source') END,
+           sort_en = new.sort_en, sort_cy = new.sort_cy,
            unit = new.unit, size = new.size, tax_code = new.tax_code
       FROM unnest(%s::bigint[], %s::jsonb[], %s::jsonb[], %s::text[], %s::text[], %s::text[], %s::integer[],
                   %s::text[]) AS new (id, name, description, sort_en, sort_cy, unit, size, tax_code)

@@ -11,12 +11,6 @@ class NotYourOffer(Refusal):
     sentence = _("Only the one who sells this, or the coordinator, can change it.")
 
 
-class NobodySells(Refusal):
-    """The party is not known as a seller here."""
-
-    sentence = _("Choose who sells this. Producers who are members can sell.")
-
-
 class PriceOutOfBounds(Refusal):
     """Below nought or beyond what is sensible."""
 
@@ -47,12 +41,6 @@ class StockPromised(Refusal):
     sentence = _(
         "Some of these are already ordered. The stock cannot be less than what is ordered."
     )
-
-
-class NotEnoughStock(Refusal):
-    """The database's word when a promise would exceed the stock; orders say it by name of the offer."""
-
-    sentence = _("There are not that many left.")
 
 
 class AlreadyWithdrawn(Refusal):

@@ -4,7 +4,7 @@ Pure: imports no Django. Amounts are integer minor units, sizes are whole base u
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 KINDS = ("goods", "service", "visit", "space", "plot")
@@ -180,6 +180,14 @@ def differences_of(row: OfferRow, listed: ListedOffer) -> tuple[Difference, ...]
     return tuple(found)
 
 
+AlsoCompared = Callable[[OfferRow, ListedOffer], tuple[Difference, ...]]
+
+
+def nothing_else(_row: OfferRow, _listed: ListedOffer) -> tuple[Difference, ...]:
+    """No sector compares anything more."""
+    return ()
+
+
 def seller_key(name: str) -> str:
     """The form of a name by which a seller in a file is recognised: case and spacing do not matter."""
     return " ".join(name.casefold().split())
@@ -192,12 +200,14 @@ def plan_import(
     sellers: Mapping[str, int],
     all_from: int | None = None,
     withdraw_missing_of: str = "",
+    also: AlsoCompared = nothing_else,
 ) -> ImportPlan:
     """Compare the rows of a file with what is listed.
 
     `sellers` maps `seller_key` of a name to the party who sells under it; `all_from` is the party all rows belong
     to, whatever the file says. With `withdraw_missing_of` (a source, "dfc") the offers that came from that source,
-    of the sellers the file speaks of, and that it no longer names, are to be withdrawn.
+    of the sellers the file speaks of, and that it no longer names, are to be withdrawn. `also` finds the differences in what a sector
+    keeps of its offers beside the catalogue.
     """
     by_key = {(listed.seller_id, listed.external_id): listed for listed in existing}
     created: list[Creation] = []
@@ -215,7 +225,7 @@ def plan_import(
         listed = by_key.get((seller_id, row.external_id))
         if listed is None:
             created.append(Creation(row, seller_id))
-        elif differences := differences_of(row, listed):
+        elif differences := differences_of(row, listed) + also(row, listed):
             changed.append(Change(row, listed, differences))
         else:
             unchanged.append(listed)

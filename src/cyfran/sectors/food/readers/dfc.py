@@ -110,7 +110,7 @@ class _Catalogue:
             case_size=case.count or 1 if case else 1,
             sku=clean(next((said for item in items if (said := graph.text(item, "sku"))), ""))[:MAX_NAME],
             category=category_of(*graph.terms(product, "hasType")),
-            organic=any("organic" in term.lower() or "biolog" in term.lower() for term in self._certificates(product)),
+            organic=self._organic(product),
             allergens=self._allergens(product),
             case_of=case.unit_id if case and case.count else "",
         )  # fmt: skip
@@ -136,22 +136,22 @@ class _Catalogue:
             self.reading.refuse(place, "id", "id_missing")
         return identity
 
-    def _words(self, product: Node, *properties: str) -> dict[str, str]:
+    def _words(self, product: Node, tagged: str, *properties: str) -> dict[str, str]:
+        """The text by language: where `tagged` gives it with its language, that; else what `properties` say."""
         said: dict[str, str] = {}
-        for language, text in graph.texts(product, *properties):
-            key = (
-                language
-                if language in ("en", "cy")
-                else self.choices.language
-                if not language
-                else ""
-            )
-            if key:
+        for language, text in graph.texts(product, tagged):
+            if language in ("en", "cy"):
+                said.setdefault(language, text)
+        for language, text in () if said else graph.texts(product, *properties):
+            key = language or self.choices.language
+            if key in ("en", "cy"):
                 said.setdefault(key, text)
         return said
 
     def _name(self, place: int, product: Node) -> Words:
-        words = {code: clean(text) for code, text in self._words(product, "name", "label").items()}
+        words = {
+            code: clean(text) for code, text in self._words(product, "rdfs:label", "name").items()
+        }
         if any(len(text) > MAX_NAME for text in words.values()):
             self.reading.refuse(place, "name", "name_too_long", limit=MAX_NAME)
         if not any(words.values()):
@@ -161,7 +161,9 @@ class _Catalogue:
     def _description(self, place: int, product: Node) -> Words:
         words = {
             code: plain_words(text)
-            for code, text in self._words(product, "description", "hasDescription").items()
+            for code, text in self._words(
+                product, "rdfs:comment", "description", "hasDescription"
+            ).items()
         }
         if any(len(text) > MAX_DESCRIPTION for text in words.values()):
             self.reading.remark(
@@ -225,15 +227,15 @@ class _Catalogue:
             return None
         return amounts.stock(stated)
 
-    def _certificates(self, product: Node) -> list[str]:
-        return graph.terms(product, "hasCertification", "hasClaim")
+    def _organic(self, product: Node) -> bool | None:
+        """True when a certificate or claim says so; a file never says that something is not organic."""
+        marks = graph.terms(product, "hasCertification", "hasClaim")
+        return any(w in m.casefold() for m in marks for w in ("organic", "biolog")) or None
 
-    def _allergens(self, product: Node) -> tuple[str, ...]:
-        marks = self.graph.linked(product, "hasAllergenCharacteristic")
-        named = [
-            t for mark in marks if _holds(mark) for t in graph.terms(mark, "hasAllergenDimension")
-        ]
-        return allergens_of(*named)
+    def _allergens(self, product: Node) -> tuple[str, ...] | None:
+        marks = list(self.graph.linked(product, "hasAllergenCharacteristic"))
+        named = [t for m in marks if _holds(m) for t in graph.terms(m, "hasAllergenDimension")]
+        return allergens_of(*named) if marks else None
 
 
 def _holds(mark: Node) -> bool:

@@ -142,8 +142,8 @@ class _List:
             case_size=self._try("case_size", 1, self._case_size),
             sku=self._text("sku"),
             category=category_of(self._text("category")),
-            organic=_is_yes(self._text("organic")),
-            allergens=allergens_of(*self._text("allergens").replace(",", ";").split(";")),
+            organic=_is_yes(self._text("organic")) if self._text("organic") else None,
+            allergens=self._allergens(),
         )  # fmt: skip
 
     def _try(self, column: str, otherwise: T, read: Callable[[], T]) -> T:
@@ -157,10 +157,14 @@ class _List:
         return unquoted(clean(self.cells.get(column, "")))[:limit]
 
     def _words(self, column: str) -> dict[str, str]:
-        """The cell by language: a column without a language is in the language chosen."""
+        """The cell by language: a column without a language is in the language chosen.
+
+        Where it only repeats what stands in the other language's column, it was filled for want of a word.
+        """
         said = {code: self.cells.get(f"{column}_{code}", "") for code in ("en", "cy")}
-        language = self.choices.language
-        said[language] = said[language] or self.cells.get(column, "")
+        cell, language = self.cells.get(column, ""), self.choices.language
+        if not said[language] and cell not in said.values():
+            said[language] = cell
         return said
 
     def _name(self) -> Words:
@@ -230,6 +234,11 @@ class _List:
         if not on_hand and not self.cells.keys() & {"on_hand", "on_demand"}:
             return None
         return amounts.stock(on_hand) if on_hand else 0
+
+    def _allergens(self) -> tuple[str, ...] | None:
+        """The allergens named; "none" (dim) says that there are none, and silence says nothing."""
+        said = self._text("allergens")
+        return allergens_of(*said.replace(",", ";").split(";")) if said else None
 
     def _case_size(self) -> int:
         text = self._text("case_size")

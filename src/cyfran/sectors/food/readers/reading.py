@@ -13,13 +13,14 @@ MAX_KEPT_PROBLEMS = 200
 class CatalogueRow(OfferRow):
     """An offer with what a food shop wants to know of it.
 
-    `case_of` is the external id of the retail unit when this row is a case of it.
+    `case_of` is the external id of the retail unit when this row is a case of it. Where the file is silent,
+    `category` is blank and `organic` and `allergens` are None.
     """
 
     sku: str = ""
     category: str = ""
-    organic: bool = False
-    allergens: tuple[str, ...] = ()
+    organic: bool | None = None
+    allergens: tuple[str, ...] | None = None
     case_of: str = ""
 
 

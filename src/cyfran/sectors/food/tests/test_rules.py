@@ -39,7 +39,7 @@ def test_the_unit_price_is_the_nearest_penny(price: int, unit: str, size: int) -
     ("name", "shelf"),
     [
         ("Vegetables", "vegetables"), ("dairy-product", "dairy"), ("Llysiau", "vegetables"), ("From the sea", "fish"),
-        ("soft drink", "drinks"), ("Wyau", "eggs"), ("Anvils", "other"), ("", ""), ("Bara", "bakery"),
+        ("soft drink", "drinks"), ("Wyau", "eggs"), ("Anvils", "other"), ("carrot", "vegetables"), ("eggplant", "vegetables"), ("goat-mature-cheese", "dairy"), ("", ""), ("Bara", "bakery"),
     ],
 )  # fmt: skip
 def test_a_category_of_another_platform_finds_its_shelf(name: str, shelf: str) -> None:

@@ -14,7 +14,7 @@ from cyfran.trade.catalogue import importing
 from cyfran.trade.catalogue.actions.offers import BOUNDS
 from cyfran.trade.catalogue.queries.imports import plan_of
 from cyfran.trade.catalogue.refusals import CatalogueMoved, FileHasProblems, NothingToImport
-from cyfran.trade.catalogue.rules import OfferRow, fingerprint
+from cyfran.trade.catalogue.rules import AlsoCompared, OfferRow, fingerprint, nothing_else
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Imported:
     may=roles("coordinator"),
     label=_("Import a catalogue"),
     codes=("source", "file_digest", "previewed"),
-    unrecorded=("rows",),
+    unrecorded=("rows", "also"),
 )
 def import_catalogue(
     *,
@@ -45,16 +45,17 @@ def import_catalogue(
     at: datetime,
     all_from: Party | None = None,
     withdraw_missing: bool = False,
+    also: AlsoCompared = nothing_else,
 ) -> Imported:
     """The catalogue is as the file says: all of it, or nothing was written.
 
     `previewed` is the fingerprint of the plan that a person looked at. The record keeps the digest of the file
-    and not a copy of its rows. Reading the same file again does nothing.
+    and not a copy of its rows. Reading the same file again does nothing. `also`: see rules.plan_import.
     Refuses with FileHasProblems, CatalogueMoved, NothingToImport, StockPromised or SocietyClosed.
     """
     require_open(society)
     gone = source if withdraw_missing else ""
-    plan = plan_of(society, rows, all_from=all_from, withdraw_missing_of=gone, lock=True)
+    plan = plan_of(society, rows, all_from=all_from, withdraw_missing_of=gone, also=also, lock=True)
     if plan.problems:
         raise FileHasProblems
     if not plan.does_something:

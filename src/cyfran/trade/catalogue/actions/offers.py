@@ -1,11 +1,12 @@
 """What sellers do with their offers: list, describe, reprice, restock, withdraw."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from cyfran.kernel.actions import Actor, action, roles
-from cyfran.kernel.languages import Bilingual, welsh_sort_key
+from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.refusals import constraints_mean
 from cyfran.kernel.societies.models import Party, Society
 from cyfran.kernel.societies.states import require_open
@@ -21,6 +22,7 @@ from cyfran.trade.catalogue.refusals import (
     StockOutOfBounds,
     StockPromised,
 )
+from cyfran.trade.catalogue.sorting import sort_keys
 
 BOUNDS = {
     "offer_price_sensible": PriceOutOfBounds,
@@ -141,6 +143,29 @@ def restock_offer(*, actor: Actor, offer: Offer, stock: int | None) -> Offer:
     return own
 
 
+@action(may=SELLERS, label=_("Count the stock"))
+def count_stock(*, actor: Actor, society: Society, counts: Mapping[int, int | None]) -> int:
+    """So many of each offer (by id) are there in all; None sells on demand. How many figures were new.
+
+    All of it or nothing. Refuses with NotYourOffer, StockOutOfBounds, or StockPromised when fewer are left than
+    are ordered.
+    """
+    pools = (
+        StockPool.objects.select_for_update(of=("self",))
+        .select_related("offer")
+        .filter(society=society, offer__in=counts)
+        .order_by("pk")
+    )
+    new = [pool for pool in pools if pool.on_hand != counts[pool.offer_id]]
+    for seller_id in {pool.offer.seller_id for pool in new}:
+        _require_seller(actor, seller_id, society.pk)
+    with constraints_mean(BOUNDS):
+        for pool in new:
+            pool.on_hand = counts[pool.offer_id]
+            pool.save(update_fields=["on_hand"])
+    return len(new)
+
+
 @action(may=SELLERS, label=_("Withdraw an offer"))
 def withdraw_offer(*, actor: Actor, offer: Offer, at: datetime) -> Offer:
     """The offer is no longer on sale; orders already placed stand.
@@ -180,14 +205,6 @@ def name_stall(*, actor: Actor, society: Society, seller: Party, name: str) -> S
         party=seller, society=society, defaults={"name": name.strip() or seller.name}
     )
     return stall
-
-
-def sort_keys(name: Bilingual) -> dict[str, str]:
-    """Where the name stands in an English and in a Welsh dictionary."""
-    return {
-        "sort_en": name.in_language("en").casefold()[:200],
-        "sort_cy": welsh_sort_key(name.in_language("cy"))[:500],
-    }
 
 
 def _own(actor: Actor, offer: Offer) -> Offer:

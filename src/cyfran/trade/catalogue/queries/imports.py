@@ -7,10 +7,12 @@ from django.db import connection
 from cyfran.kernel.societies.models import Party, Society
 from cyfran.trade.catalogue.queries.offers import sellers_of
 from cyfran.trade.catalogue.rules import (
+    AlsoCompared,
     ImportPlan,
     ListedOffer,
     OfferRow,
     Words,
+    nothing_else,
     plan_import,
     seller_key,
 )
@@ -42,6 +44,7 @@ def plan_of(
     *,
     all_from: Party | None = None,
     withdraw_missing_of: str = "",
+    also: AlsoCompared = nothing_else,
     lock: bool = False,
 ) -> ImportPlan:
     """What these rows would make of the society's catalogue; see rules.plan_import."""
@@ -56,6 +59,7 @@ def plan_of(
         },
         all_from=all_from.pk if all_from else None,
         withdraw_missing_of=withdraw_missing_of,
+        also=also,
     )
 
 

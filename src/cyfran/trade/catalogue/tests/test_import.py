@@ -102,6 +102,14 @@ def test_a_changed_file_changes_only_what_it_says(hub, coordinator):
     assert leeks.item.description == Bilingual(en="Tied by hand")
 
 
+def test_a_change_by_file_keeps_the_language_a_name_was_written_in(hub, dai, coordinator):
+    by_hand = listed(hub, dai)
+    bring_in(coordinator, hub, replace(LEEKS, external_id=f"cyfran:{by_hand.pk}"))
+    item = Item.objects.get(pk=by_hand.item_id)
+    assert item.name == Bilingual(en="Leeks", cy="Cennin, bwnsiad", source="cy")
+    assert item.description == Bilingual(en="Tied by hand", source="en")
+
+
 def test_a_change_by_file_keeps_the_place_in_the_dictionary_true(hub, coordinator):
     bring_in(coordinator, hub, *FILE)
     bring_in(coordinator, hub, replace(LEEKS, name=Words(en="Aubergines")), EGGS)

@@ -1,0 +1,160 @@
+"""Reads about food: what shops show of it, and how files compare with it."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from cyfran.kernel.languages import Bilingual, active_language
+from cyfran.kernel.money import format_money
+from cyfran.kernel.societies.models import Society
+from cyfran.sectors.food.models import Category, FoodFacts
+from cyfran.sectors.food.readers.reading import CatalogueRow
+from cyfran.sectors.food.rules import unit_price
+from cyfran.sectors.food.writers.exported import ExportedOffer
+from cyfran.trade.catalogue.facts import OfferFacts, OnSale
+from cyfran.trade.catalogue.models import Offer
+from cyfran.trade.catalogue.queries.offers import offers_of, seller_name
+from cyfran.trade.catalogue.rules import Difference, ListedOffer, OfferRow, Words, tax_on
+
+OF_SHOP = """
+    SELECT item_id, category, organic, basis FROM food_foodfacts
+     WHERE society_id = %s AND item_id = ANY (%s)
+"""
+
+
+def food_facts(society_id: int, offers: Sequence[OnSale]) -> dict[int, OfferFacts]:
+    """For each offer that is food: its price per kilogram or litre, its shelf and whether it is organic; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(OF_SHOP, [society_id, [offer.item_id for offer in offers]])
+        known = {
+            item: (category, organic, basis) for item, category, organic, basis in cursor.fetchall()
+        }
+    measures = measure_words()
+    shelves = {code: str(label) for code, label in Category.choices}
+    organic_mark = (_("Organic"),)
+    found: dict[int, OfferFacts] = {}
+    for offer in offers:
+        if offer.item_id in known:
+            category, organic, basis = known[offer.item_id]
+            measure = measure_of(
+                offer.shown_price, offer.currency, offer.unit, offer.size, basis, measures
+            )
+            found[offer.offer_id] = OfferFacts(
+                measure, category, shelves[category], organic_mark if organic else ()
+            )
+    return found
+
+
+def measure_words() -> dict[str, str]:
+    """How a unit price is said in the reader's language, by what it is for."""
+    return {"kg": _("{price} per kg"), "l": _("{price} per litre"), "each": _("{price} each")}
+
+
+def measure_of(
+    price: int, currency: str, unit: str, size: int, basis: str, words: dict[str, str] | None = None
+) -> str:
+    """The price per kilogram, litre or piece ("£3.60 per kg"); blank where it would say nothing new.
+
+    `price` is what the buyer pays for one.
+    """
+    if basis == "none" or (basis == "piece" and unit != "each"):
+        return ""
+    found = unit_price(price, unit, size)
+    if found is None:
+        return ""
+    words = words or measure_words()
+    return words[found.per].format(price=format_money(found.price, currency, active_language()))
+
+
+def measures_of(society: Society, offers: Sequence[Offer]) -> dict[int, str]:
+    """The unit price of each of these offers, by offer id; one query."""
+    asked = [
+        OnSale(
+            offer.pk,
+            offer.item_id,
+            offer.price + tax_on(offer.price, offer.item.tax_code),
+            offer.currency,
+            offer.item.unit,
+            offer.item.size,
+        )
+        for offer in offers
+    ]
+    return {offer: facts.measure for offer, facts in food_facts(society.pk, asked).items()}
+
+
+def exported_offers(
+    society: Society, *, seller_id: int | None = None, only_public: bool = False
+) -> Iterator[ExportedOffer]:
+    """The offers on sale as a catalogue file tells them, by seller and name; two queries."""
+    facts = facts_by_item(society)
+    offers = (
+        offers_of(society, seller_id)
+        .filter(state=Offer.State.LISTED)
+        .order_by("seller__sort_key", "item__sort_en", "pk")
+    )
+    if only_public:
+        offers = offers.filter(audience=Offer.Audience.PUBLIC)
+    return (_exported(offer, facts.get(offer.item_id)) for offer in offers.iterator(2_000))
+
+
+def _exported(offer: Offer, facts: FoodFacts | None) -> ExportedOffer:
+    item, known = offer.item, facts or FoodFacts()
+    return ExportedOffer(
+        offer_id=offer.pk,
+        external_id=offer.external_id or f"cyfran:{offer.pk}",
+        sku=known.sku,
+        seller_id=offer.seller_id,
+        seller_name=seller_name(offer),
+        name=_words(item.name),
+        description=_words(item.description),
+        unit=item.unit,
+        size=item.size,
+        price=offer.price,
+        currency=offer.currency,
+        tax_code=item.tax_code,
+        stock=offer.stock.on_hand,
+        left=offer.stock.left,
+        case_size=offer.case_size,
+        category=known.category,
+        organic=known.organic,
+        allergens=_tuple(known.allergens),
+    )
+
+
+def _words(text: Bilingual | None) -> Words:
+    return Words(text.en, text.cy) if text else Words()
+
+
+def facts_by_item(society: Society) -> dict[int, FoodFacts]:
+    """What is known of every item of food in the society, by item id."""
+    return {facts.item_id: facts for facts in FoodFacts.objects.filter(society=society)}
+
+
+def food_differences(society: Society) -> Callable[[OfferRow, ListedOffer], tuple[Difference, ...]]:
+    """What a file says otherwise than the society knows, of shelf, certificates and allergens; silence says nothing."""
+    known = facts_by_item(society)
+
+    def compare(row: OfferRow, listed: ListedOffer) -> tuple[Difference, ...]:
+        if not isinstance(row, CatalogueRow):
+            return ()
+        now = known.get(listed.item_id) or FoodFacts(category="")
+        pairs = (
+            ("category", now.category, row.category or now.category),
+            ("organic", now.organic, now.organic if row.organic is None else row.organic),
+            (
+                "allergens",
+                _tuple(now.allergens),
+                _tuple(now.allergens) if row.allergens is None else row.allergens,
+            ),
+            ("sku", now.sku, row.sku or now.sku),
+        )
+        return tuple(
+            Difference(name, before, after) for name, before, after in pairs if before != after
+        )
+
+    return compare
+
+
+def _tuple(names: Sequence[str] | None) -> tuple[str, ...] | None:
+    return None if names is None else tuple(names)

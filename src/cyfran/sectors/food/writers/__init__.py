@@ -1,0 +1,1 @@
+"""Writers of catalogue files that other food platforms, and our own readers, can read. Pure Python."""
