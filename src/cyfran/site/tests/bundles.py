@@ -239,23 +239,26 @@ def _election() -> Rows:
     return {"elections": [row]}
 
 
-def write(path: Path, parts: Rows, kind: str = "officers", **facts: Any) -> Path:
-    """The parts as a sealed bundle; `facts` replace what the manifest would say."""
-    heads = {
-        chain: rows[-1]["hash"] if (rows := parts.get(part)) else ""
-        for chain, part in (
-            ("rules", "rules"),
-            ("record", "record_blocks"),
-            ("books", "ledger_seals"),
-        )
+def facts(parts: Rows, kind: str = "officers") -> dict[str, Any]:
+    """What the manifest says of these parts."""
+    chains = (("rules", "rules"), ("record", "record_blocks"), ("books", "ledger_seals"))
+    return {
+        "kind": kind,
+        "made_at": moment(24),
+        "society": {"id": SOCIETY, "slug": "hwb-tywi", "name": {}, "registration_number": "9214"},
+        "heads": {
+            chain: rows[-1]["hash"] if (rows := parts.get(part)) else "" for chain, part in chains
+        },
     }
+
+
+def write(path: Path, parts: Rows, **said: Any) -> Path:
+    """The parts as a sealed bundle; `said` replaces what the manifest would say."""
     with BundleFile(path) as bundle:
         for part, rows in parts.items():
             bundle.write_rows(part, rows)
         bundle.write_bytes("elections/1.blt", [BALLOTS.encode()])
         photograph = b"\x89PNG not really"
         bundle.write_bytes(f"files/{hashlib.sha256(photograph).hexdigest()}", [photograph])
-        society = {"id": SOCIETY, "slug": "hwb-tywi", "name": {}, "registration_number": "9214"}
-        said = {"kind": kind, "made_at": moment(24), "society": society, "heads": heads}
-        bundle.seal(said | facts)
+        bundle.seal(facts(parts) | said)
     return path
