@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 SHELL := bash
 python := .venv/bin/python
+checked := DJANGO_SETTINGS_MODULE=cyfran.site.testing.settings CYFRAN_LOG_LEVEL=ERROR $(python) -m
 # A start that compiles every module again takes seconds longer.
 unexport PYTHONDONTWRITEBYTECODE
 lock := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
@@ -35,8 +36,10 @@ words: environment ## The Welsh catalogues brought up to date with the sources, 
 	@$(python) -m cyfran words
 
 migrations: environment ## Migrations for what changed in the models
-	@DJANGO_SETTINGS_MODULE=cyfran.site.testing.settings $(python) -m cyfran makemigrations
-	@DJANGO_SETTINGS_MODULE=cyfran.site.testing.settings $(python) -m cyfran.site.testing.fold
+	@$(checked) cyfran.site.testing.fold
+	@$(checked) django create_max_migration_files
+	@$(checked) django makemigrations
+	@$(checked) cyfran.site.testing.fold
 
 format: environment ## Sources and templates laid out as `make check` wants them
 	@bin/format
