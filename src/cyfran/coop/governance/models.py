@@ -325,6 +325,33 @@ class Elector(SocietyOwned):
         return f"elector {self.member_id} of {self.resolution_id}"
 
 
+class Service(SocietyOwned):
+    """Notice of the resolution went to an elector: proof that everybody was told, and in which way."""
+
+    access: ClassVar[Access] = "append_only"
+    same_society: ClassVar[tuple[str, ...]] = ("resolution", "elector")
+
+    class Way(models.TextChoices):
+        EMAIL = "email", _("by e-mail")
+        POST = "post", _("by post or by hand")
+
+    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="services")
+    elector = models.ForeignKey(Elector, on_delete=models.PROTECT, related_name="+")
+    way = models.CharField(max_length=5, choices=Way)
+    sent_at = models.DateTimeField()
+
+    class Meta(SocietyOwned.Meta):
+        constraints = [
+            *SocietyOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["society", "resolution", "elector"], name="notice_served_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.way} to {self.elector_id}"
+
+
 class Vote(SocietyOwned):
     """An elector's vote. The last one counts: until the close a hand may be lowered or raised again.
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from cyfran.coop.governance import rules
 from cyfran.coop.governance.models import (
@@ -11,13 +11,14 @@ from cyfran.coop.governance.models import (
     Elector,
     GeneralMeeting,
     Resolution,
+    Service,
     State,
     Supporter,
     Vote,
 )
 from cyfran.coop.membership.models import Member
 from cyfran.coop.membership.queries import electorate
-from cyfran.kernel.societies.models import Society
+from cyfran.kernel.societies.models import Party, Society
 from cyfran.kernel.societies.rulebook import rules as rulebook
 from cyfran.kernel.time import moment_on, society_day, start_of_day
 
@@ -141,6 +142,39 @@ def due(society: Society, at: datetime) -> "QuerySet[Resolution]":
             )
         )
         .order_by("closes_at", "number")
+    )
+
+
+def not_served(resolution: Resolution) -> "QuerySet[Elector]":
+    """Electors who have not been told of the resolution yet, with their parties at hand."""
+    served = Service.objects.filter(
+        society_id=resolution.society_id, resolution=resolution, elector=OuterRef("pk")
+    )
+    return (
+        Elector.objects.filter(society_id=resolution.society_id, resolution=resolution)
+        .filter(~Exists(served))
+        .select_related("member__party")
+        .order_by("pk")
+    )
+
+
+def served_by_way(resolution: Resolution) -> dict[str, int]:
+    """How many electors were told in which way."""
+    counted = (
+        Service.objects.filter(society_id=resolution.society_id, resolution=resolution)
+        .values_list("way")
+        .annotate(Count("pk"))
+    )
+    return dict(counted)
+
+
+def to_be_told(resolution: Resolution) -> "QuerySet[Party]":
+    """Those without an e-mail address: the secretary tells them by post or by hand."""
+    by_hand = Service.objects.filter(
+        society_id=resolution.society_id, resolution=resolution, way=Service.Way.POST
+    ).values("elector__member__party")
+    return Party.objects.filter(society_id=resolution.society_id, pk__in=by_hand).order_by(
+        "sort_key"
     )
 
 

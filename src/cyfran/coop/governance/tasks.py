@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from cyfran.coop.governance.actions.notice import serve_notice
 from cyfran.coop.governance.actions.outcome import close_resolution, enact_resolution
 from cyfran.coop.governance.actions.votes import open_resolution
 from cyfran.coop.governance.models import Resolution, State
-from cyfran.coop.governance.queries import due
+from cyfran.coop.governance.queries import due, not_served, under_notice
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.jobs import sweep
 from cyfran.kernel.refusals import Refusal
@@ -38,3 +39,11 @@ def _step(resolution: Resolution, actor: Actor, at: datetime) -> None:
     except Refusal:
         # Somebody else was first, or it is not to be: the page of the resolution says why.
         return
+
+
+@sweep("governance.notices")
+def tell_members(society: Society, actor: Actor, at: datetime) -> None:
+    """Everybody who may vote on something under notice has been told of it, some hundreds at a time."""
+    for resolution in under_notice(society).select_related("society"):
+        if not_served(resolution).exists():
+            serve_notice(actor=actor, resolution=resolution, at=at)

@@ -11,14 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from cyfran.coop.governance import functions
 from cyfran.coop.governance.actions.drafts import OFFICERS, draft_of, require_strength
 from cyfran.coop.governance.events import NoticeGiven
-from cyfran.coop.governance.models import CatalogueCall, Resolution, ResolutionKind
-from cyfran.coop.governance.queries import supporters_of, terms_now
+from cyfran.coop.governance.letters import tell_of_notice
+from cyfran.coop.governance.models import CatalogueCall, Resolution, ResolutionKind, Service
+from cyfran.coop.governance.queries import not_served, supporters_of, terms_now
 from cyfran.coop.governance.refusals import NeedsSupporters, NothingToDecide, WouldBeRefused
-from cyfran.kernel.actions import Actor, action, catalogue, roles
+from cyfran.kernel.actions import Actor, action, catalogue, nobody, roles
 from cyfran.kernel.events import announce
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.ui.days import day_in_full
 
+AT_A_TIME = 200  # members told in one go: a sweep comes every minute
 MAY_GIVE_NOTICE = roles("secretary", "board", "chair", "member")
 
 
@@ -64,6 +66,29 @@ def withdraw_resolution(*, actor: Actor, resolution: Resolution, at: datetime) -
     if resolution.proposer.person_id != actor.person_id:
         raise NothingToDecide
     functions.withdraw(resolution)
+    return resolution
+
+
+@action(may=nobody, scheduled=True, label=_("Tell members of a resolution"))
+def serve_notice(*, actor: Actor, resolution: Resolution, at: datetime) -> Resolution:
+    """The next of those who may vote have been sent the notice, each once, in their own language.
+
+    Who has no e-mail address is put on the list of those the secretary tells by post or by hand.
+    """
+    electors = list(not_served(resolution)[:AT_A_TIME])
+    Service.objects.bulk_create(
+        Service(
+            society_id=resolution.society_id,
+            resolution=resolution,
+            elector=elector,
+            way=Service.Way.EMAIL if elector.member.party.email else Service.Way.POST,
+            sent_at=at,
+        )
+        for elector in electors
+    )
+    for elector in electors:
+        if elector.member.party.email:
+            tell_of_notice(resolution, elector.member.party)
     return resolution
 
 

@@ -1,6 +1,7 @@
-import cyfran.kernel.languages
 import django.db.models.deletion
 from django.db import migrations, models
+
+import cyfran.kernel.languages
 
 
 class Migration(migrations.Migration):
@@ -447,6 +448,61 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="rule_change_changes_something",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Service",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("email", "by e-mail"), ("post", "by post or by hand")],
+                        max_length=5,
+                    ),
+                ),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "elector",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="governance.elector",
+                    ),
+                ),
+                (
+                    "resolution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="governance.resolution",
+                    ),
+                ),
+                (
+                    "society",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="societies.society",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("society", "id"), name="governance_service_in_society"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("society", "resolution", "elector"), name="notice_served_once"
                     ),
                 ],
             },

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as say
 from django.views.decorators.http import require_POST
 
 from cyfran.coop.governance import queries
+from cyfran.coop.governance.actions.drafts import OFFICERS
 from cyfran.coop.governance.actions.outcome import (
     close_resolution,
     enact_resolution,
@@ -64,6 +65,17 @@ def move_on(request: HttpRequest, number: int) -> HttpResponse:
     except Refusal as refusal:
         return _page(request, resolution, refusal=refusal, status=422)
     return _back(request, resolution)
+
+
+@for_roles("secretary", "board", "chair")
+def by_hand(request: HttpRequest, number: int) -> HttpResponse:
+    """Who has no e-mail address and is told by post or by hand, with where they live."""
+    resolution = _found(request, number)
+    return page(
+        request,
+        "governance/by_hand.html",
+        {"resolution": resolution, "parties": list(queries.to_be_told(resolution))},
+    )
 
 
 @for_roles("secretary")
@@ -135,6 +147,7 @@ def _page(
 
 
 def _officers_part(request: HttpRequest, resolution: Resolution) -> dict[str, object]:
+    is_officer = bool(OFFICERS & request.actor.roles(request.society))
     waits = (
         resolution.state == State.WAITING
         and resolution.needs_registration
@@ -152,4 +165,5 @@ def _officers_part(request: HttpRequest, resolution: Resolution) -> dict[str, ob
         "waits_for_registration": waits,
         "registration_form": RegistrationForm() if registers else None,
         "may_withdraw": may_withdraw,
+        "served": queries.served_by_way(resolution) if is_officer else None,
     }
