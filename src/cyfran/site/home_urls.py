@@ -1,10 +1,13 @@
 from django.urls import path
 
-from cyfran.coop.membership.views import founding
-from cyfran.site import views
+from cyfran.site.views import demonstration, first
 
 app_name = "site"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("found/", founding.begin, name="found"),
+    path("", first.home, name="home"),
+    path("people/co-ops/", first.own_societies, name="own_societies"),
+    path("demo/", demonstration.guide, name="guide"),
+    path("demo/become/<slug:who>/", demonstration.become, name="become"),
+    path("demo/next-day/", demonstration.next_day, name="next_day"),
+    path("dev/mail/", demonstration.mail, name="mail"),
 ]

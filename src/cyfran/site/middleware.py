@@ -8,9 +8,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
-PERMISSIONS = (
-    "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
-)
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
 class SecurityHeadersMiddleware:

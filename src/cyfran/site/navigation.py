@@ -1,20 +1,65 @@
-"""What every page shows around its content: the society, the four places, the other language."""
+"""What every page shows around its content: the society, the four places, the other language, the account."""
 
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import reverse, translate_url
+from django.utils.translation import gettext as _
 
+from cyfran.coop.membership.queries.register import members_count
 from cyfran.kernel.languages import active_language
+from cyfran.kernel.societies.addresses import society_url
+from cyfran.kernel.societies.models import Society
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The template variables of the frame: `society`, `places`, `other_language`, `other_language_url`."""
+    """The template variables of the frame."""
     other = "en" if active_language() == "cy" else "cy"
-    return {
-        "society": getattr(request, "society", None),
-        "places": [],
+    society = getattr(request, "society", None)
+    frame = {
+        "society": society,
         "other_language": other,
         "other_language_name": {"en": "English", "cy": "Cymraeg"}[other],
         "other_language_url": translate_url(request.get_full_path(), other),
+        "sign_in_url": f"{reverse('account_login')}?next={request.get_full_path()}",
+        "sign_out_url": reverse("account_logout"),
+        "home_url": reverse("site:home"),
+        "account_links": [(_("My co-ops"), reverse("site:own_societies"))],
+    }
+    return frame | (_around(request, society) if society is not None else {})
+
+
+def _around(request: HttpRequest, society: Society) -> dict[str, Any]:
+    """What a society's pages have more: its four places, and who owns it."""
+    names = (
+        (_("Home"), "society:home"),
+        (_("Shop"), "orders:shop"),
+        (_("Decide"), "governance:home"),
+        (_("My share"), "membership:statement"),
+    )
+    here = request.resolver_match.namespace if request.resolver_match else ""
+    section = {
+        "society": 0,
+        "orders": 1,
+        "food": 1,
+        "governance": 2,
+        "societies": 2,
+        "surplus": 3,
+        "payments": 3,
+    }
+    section["membership"] = 3
+    places = [
+        (name, society_url(society, address), section.get(here) == place)
+        for place, (name, address) in enumerate(names)
+    ]
+    return {
+        "places": places,
+        "home_url": society_url(society, "society:home"),
+        "books_url": society_url(society, "society:check"),
+        "owners": members_count(society),
+        "account_links": [
+            (_("My orders"), society_url(society, "orders:own_orders")),
+            (_("My money"), society_url(society, "payments:home")),
+            (_("My co-ops"), reverse("site:own_societies")),
+        ],
     }

@@ -1,6 +1,12 @@
 from django.urls import path
 
-from cyfran.site import views
+from cyfran.site.views import check, society
 
 app_name = "society"
-urlpatterns = [path("", views.society_home, name="home")]
+urlpatterns = [
+    path("", society.home, name="home"),
+    path("check/", check.check, name="check"),
+    path("check/bundle.zip", check.public_bundle, name="public_bundle"),
+    path("check/verify.py", check.verifier, name="verifier"),
+    path("check/record/", check.record, name="record"),
+]

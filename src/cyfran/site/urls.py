@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from cyfran.site import views
+from cyfran.site.views import first
 
 SOCIETY_PAGES = [
     ("", "cyfran.site.society_urls"),
@@ -39,14 +39,15 @@ def _society_pages() -> list[URLPattern | URLResolver]:
 
 
 urlpatterns = [
-    path("", views.choose_language, name="choose_language"),
-    path("health", views.health, name="health"),
+    path("", first.choose_language, name="choose_language"),
+    path("health", first.health, name="health"),
     path("ui/", include("cyfran.kernel.ui.asset_urls")),
     *i18n_patterns(
         path("", include("cyfran.site.home_urls")),
+        path("found/", include("cyfran.coop.membership.founding_urls")),
         path("account/", include("allauth.urls")),
         path("", include("cyfran.kernel.ui.urls")),
         *_society_pages(),
     ),
 ]
-handler400 = "cyfran.site.views.bad_request"
+handler400 = "cyfran.site.views.first.bad_request"

@@ -34,7 +34,7 @@ BREACHES = {
 }
 
 
-@action(may=anyone, label=_("Place an order"), codes=("owner", "pay_by", "key"))
+@action(may=anyone, label=_("Place an order"), codes=("pay_by",), unrecorded=("owner", "key"))
 def place_order(
     *,
     actor: Actor,

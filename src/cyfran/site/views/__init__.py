@@ -1,0 +1,1 @@
+"""The installation's own pages: the first page, a society's home, checking, and the demonstration's doors."""

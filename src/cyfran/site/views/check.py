@@ -1,0 +1,69 @@
+"""Check it: the public record of a co-op, the heads of its chains, and the bundle that anyone can verify."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+import cyfran.verify
+from cyfran.kernel.actions import catalogue
+from cyfran.kernel.ledger.models import PeriodSeal
+from cyfran.kernel.record.models import RecordBlock, RecordEntry
+from cyfran.kernel.societies.models import RuleVersion
+from cyfran.kernel.ui.pages import page
+from cyfran.site.bundle.export import export_bundle
+
+A_PAGE = 50
+
+
+@require_safe
+def check(request: HttpRequest) -> HttpResponse:
+    """What can be checked here, and how, in plain words."""
+    society = request.society
+    context = {
+        "block": RecordBlock.objects.filter(society=society).order_by("-number").first(),
+        "rule": RuleVersion.objects.filter(society=society).order_by("-number").first(),
+        "seal": PeriodSeal.objects.filter(society=society).order_by("-number").first(),
+    }
+    return page(request, "site/check.html", context)
+
+
+@require_safe
+def public_bundle(request: HttpRequest) -> HttpResponse:
+    """The co-op without anything about a person, in one file that verifies."""
+    folder = tempfile.TemporaryDirectory(prefix="cyfran-")
+    path = Path(folder.name) / f"{request.society.slug}-public.zip"
+    export_bundle(request.society, path, at=request.at, public=True)
+    return FileResponse(_then_remove(path, folder), as_attachment=True, filename=path.name)  # type: ignore[arg-type]
+
+
+def _then_remove(path: Path, folder: "tempfile.TemporaryDirectory[str]") -> Iterator[bytes]:
+    with folder, path.open("rb") as file:
+        while chunk := file.read(1 << 16):
+            yield chunk
+
+
+@require_safe
+def verifier(_request: HttpRequest) -> HttpResponse:
+    """The verifier itself: one file that needs nothing but Python."""
+    path = Path(cyfran.verify.__file__)
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename="verify.py", content_type="text/x-python"
+    )
+
+
+@require_safe
+def record(request: HttpRequest) -> HttpResponse:
+    """What was done here, the latest first, without who did it."""
+    entries = (
+        RecordEntry.objects.filter(society=request.society).select_related("block").order_by("-id")
+    )
+    shown = Paginator(entries, A_PAGE).get_page(request.GET.get("page"))
+    rows = [
+        (entry, catalogue[entry.verb].label if entry.verb in catalogue else entry.verb)
+        for entry in shown
+    ]
+    return page(request, "site/record.html", {"rows": rows, "page_obj": shown})

@@ -1,0 +1,142 @@
+"""What waits for the reader, most urgent first, and the places where officers work."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cyfran.coop.governance.queries import to_vote_on
+from cyfran.coop.membership.models import Member
+from cyfran.coop.membership.queries.register import application_of, open_applications
+from cyfran.coop.payments.queries.receipts import awaited_of
+from cyfran.kernel.money import format_money
+from cyfran.kernel.societies.addresses import society_url
+from cyfran.kernel.societies.models import Party
+from cyfran.kernel.ui.days import day_in_full, moment_in_full
+from cyfran.kernel.ui.shapes import Waiting
+from cyfran.trade.orders.models import Cycle, Order
+from cyfran.trade.orders.queries import current_cycle
+
+BOARD = frozenset({"board", "chair", "secretary"})
+
+
+def waiting_for(request: HttpRequest, member: Member | None, party: Party | None) -> list[Waiting]:
+    """Everything the reader can do here now that somebody hopes they will."""
+    found = [
+        *_founding(request),
+        *_votes(request, member),
+        *_money(request, party),
+        *_order(request, party),
+    ]
+    return [*found, *_board(request), *_hub(request), *_join(request, member)]
+
+
+def _founding(request: HttpRequest) -> Iterator[Waiting]:
+    society = request.society
+    if society.is_forming and "founder" in request.actor.roles(society):
+        yield Waiting(
+            _("The co-op is being founded"),
+            _("Go on where you left off: names, rules, founders, the founding meeting."),
+            _("Go on"), society_url(society, "membership:founding"), "people", "daffodil",
+        )  # fmt: skip
+
+
+def _votes(request: HttpRequest, member: Member | None) -> Iterator[Waiting]:
+    for resolution in to_vote_on(request.society, member, request.at)[:5]:
+        yield Waiting(
+            resolution.title,
+            _("Resolution %(number)s · closes %(when)s")
+            % {"number": resolution.number, "when": moment_in_full(resolution.closes_at)},
+            _("Vote"), society_url(request.society, "governance:resolution", number=resolution.number), "vote", "heather",
+        )  # fmt: skip
+
+
+def _money(request: HttpRequest, party: Party | None) -> Iterator[Waiting]:
+    for expected in awaited_of(party)[:3] if party else ():
+        yield Waiting(
+            _("%(amount)s to pay") % {"amount": format_money(expected.outstanding, request.society.currency)},
+            f"{expected.purpose_label} · {expected.spoken_reference}",
+            _("Pay"), society_url(request.society, "payments:pay", reference=expected.reference), "money", "daffodil",
+        )  # fmt: skip
+
+
+def _order(request: HttpRequest, party: Party | None) -> Iterator[Waiting]:
+    cycle = current_cycle(request.society)
+    if cycle is None or cycle.state != Cycle.State.OPEN:
+        return
+    detail = _("Closes %(when)s · collect %(day)s") % {
+        "when": moment_in_full(cycle.closes_at), "day": day_in_full(cycle.collect_on),
+    }  # fmt: skip
+    own = (
+        Order.objects.filter(cycle=cycle, buyer=party, order_state="placed").first()
+        if party
+        else None
+    )
+    if own is not None:
+        address = society_url(request.society, "orders:order", order_id=own.pk)
+        yield Waiting(_("Your order is in"), detail, _("Change it"), address, "basket", "leek")
+    else:
+        address = society_url(request.society, "orders:shop")
+        yield Waiting(_("This week’s order is open"), detail, _("Order"), address, "basket", "leek")
+
+
+def _board(request: HttpRequest) -> Iterator[Waiting]:
+    if not BOARD & request.actor.roles(request.society):
+        return
+    count = sum(1 for application in open_applications(request.society) if application.is_pending)
+    if count:
+        title = ngettext("%(count)s person asks to join", "%(count)s people ask to join", count) % {
+            "count": count
+        }
+        address = society_url(request.society, "membership:applications")
+        yield Waiting(
+            title, _("The board decides who is admitted."), _("Decide"), address, "people", ""
+        )
+
+
+def _hub(request: HttpRequest) -> Iterator[Waiting]:
+    if "coordinator" not in request.actor.roles(request.society):
+        return
+    for cycle in Cycle.objects.filter(society=request.society, state__in=["closed", "packed"])[:3]:
+        packing = cycle.state == Cycle.State.CLOSED
+        address = society_url(
+            request.society, "orders:packing" if packing else "orders:cycle", cycle_id=cycle.pk
+        )
+        detail = _("Collected %(day)s") % {"day": day_in_full(cycle.collect_on)}
+        yield Waiting(
+            cycle.name, detail, _("Pack") if packing else _("Settle"), address, "basket", ""
+        )
+
+
+def _join(request: HttpRequest, member: Member | None) -> Iterator[Waiting]:
+    society = request.society
+    if member is not None or society.is_forming:
+        return
+    if application_of(society, request.actor.person_id):
+        return
+    yield Waiting(
+        _("Become a member"),
+        _("Members own the co-op, decide, and share what it earns."),
+        _("Join"), society_url(society, "membership:join"), "people", "leek",
+    )  # fmt: skip
+
+
+def officer_links(request: HttpRequest) -> list[tuple[str, str]]:
+    """The places where this reader's offices are worked, as (name, address)."""
+    held = request.actor.roles(request.society)
+    places = (
+        (_("My offers"), "food:offers", {"producer", "coordinator"}),
+        (_("Order cycles"), "orders:cycles", {"coordinator", "worker"}),
+        (_("Import a catalogue"), "food:import", {"coordinator"}),
+        (_("Applications"), "membership:applications", BOARD),
+        (_("Register of members"), "membership:register", {"secretary"}),
+        (_("Money in"), "payments:money_in", {"treasurer"}),
+        (_("Payment files"), "payments:money_out", {"treasurer"}),
+        (_("Close a year"), "surplus:years", {"treasurer"}),
+    )
+    return [
+        (name, society_url(request.society, address))
+        for name, address, roles in places
+        if held & roles
+    ]
