@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cyfran.coop.membership.views import founding, joining, meeting, own, register
+from cyfran.coop.membership.views import founded, founding, joining, meeting, own, register
 
 app_name = "membership"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("share/", own.statement, name="statement"),
     path("share/leave/", own.leave, name="leave"),
     path("founding/", founding.overview, name="founding"),
+    path("founding/minutes/", founded.founded, name="founded"),
     path("founding/rule/<str:key>/", founding.propose, name="founding_propose"),
     path("founding/invitation/<str:token>/", meeting.invitation, name="invitation"),
     path("founding/invitations/<int:pk>/withdraw/", meeting.withdraw, name="withdraw_invitation"),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from cyfran.coop.membership import letters
 from cyfran.coop.membership.actions.shares import (
     JOINING,
     ask_for_share,
@@ -88,7 +89,7 @@ def _apply(
     at: datetime,
 ) -> Application:
     with constraint_means("application_pending_once", AlreadyApplied):
-        return Application.objects.create(
+        made = Application.objects.create(
             society=society,
             applicant=party,
             member_class=member_class,
@@ -96,6 +97,8 @@ def _apply(
             language=language,
             applied_at=at,
         )
+    letters.tell_board(made)
+    return made
 
 
 @action(may=signed_in, label=_("Withdraw an application"))
@@ -123,7 +126,7 @@ def admit_applicant(*, actor: Actor, application: Application, at: datetime) -> 
     """
     fresh = _to_decide(application, actor)
     _decide(fresh, State.ADMITTED, at)
-    ask_for_share(fresh, at)
+    letters.tell_admitted(fresh, ask_for_share(fresh, at))
     announce(ApplicantAdmitted(fresh, at))
     return fresh
 
@@ -140,6 +143,7 @@ def decline_application(
         raise ReasonMissing
     fresh = _to_decide(application, actor)
     fresh.reason = reason
+    letters.tell_declined(fresh)
     return _decide(fresh, State.DECLINED, at)
 
 
@@ -168,6 +172,7 @@ def enter_in_register(*, actor: Actor, application: Application, at: datetime) -
     )
     issue_shares(fresh.applicant, paid, f"joining_share:{fresh.pk}", actor, day)
     _decide(fresh, State.ENTERED, at)
+    letters.tell_entered(member, paid)
     announce(MemberEntered(member, at))
     return member
 

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from cyfran.coop.membership import letters
 from cyfran.coop.membership.actions.founding import lock_founding
-from cyfran.coop.membership.links import invitation_link
 from cyfran.coop.membership.models import Founder, Invitation
 from cyfran.coop.membership.queries.founding import founder_of
 from cyfran.coop.membership.refusals import (
@@ -16,7 +16,6 @@ from cyfran.coop.membership.refusals import (
     NotAFounder,
 )
 from cyfran.kernel.actions import Actor, action, roles, signed_in
-from cyfran.kernel.mail import post_mail
 from cyfran.kernel.people.models import Person
 from cyfran.kernel.refusals import constraint_means
 from cyfran.kernel.societies.actions import appoint, enter_party
@@ -60,7 +59,7 @@ def invite_founder(
             invited_by=inviter.party,
             sent_at=at,
         )
-    _send(invitation)
+    letters.invite(invitation, GOOD_FOR.days)
     return invitation
 
 
@@ -136,19 +135,4 @@ def _locked(invitation: Invitation) -> Invitation:
         Invitation.objects.select_for_update(of=("self",))
         .select_related("society")
         .get(pk=invitation.pk)
-    )
-
-
-def _send(invitation: Invitation) -> None:
-    post_mail(
-        to=invitation.email,
-        language=invitation.language,
-        template="membership/mail/invitation.txt",
-        context={
-            "invitation": invitation,
-            "society": invitation.society,
-            "inviter": invitation.invited_by.name,
-            "link": invitation_link(invitation),
-            "days": GOOD_FOR.days,
-        },
     )

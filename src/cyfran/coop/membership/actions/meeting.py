@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
+from cyfran.coop.membership import letters
 from cyfran.coop.membership.actions.applications import describe_party
 from cyfran.coop.membership.actions.founding import lock_founding
 from cyfran.coop.membership.actions.shares import ask_for_share
@@ -133,7 +134,7 @@ def admit_founders(event: SocietyRegistered) -> None:
             applied_at=event.at,
             decided_at=event.at,
         )
-        ask_for_share(application, event.at)
+        letters.tell_admitted(application, ask_for_share(application, event.at))
     current = Appointment.objects.filter(society=society, ends_at__isnull=True)
     if current.filter(office=Office.SECRETARY).exists():
         current.filter(office=Office.FOUNDER).update(ends_at=event.at)

@@ -8,15 +8,9 @@ from cyfran.coop.membership.models import Founding, Invitation, MemberClass
 from cyfran.coop.membership.queries.founding import founding_mandate, proposed_values
 from cyfran.coop.membership.tests import cast
 from cyfran.coop.membership.tests.cast import found_with, hold_meeting, invited
+from cyfran.coop.membership.tests.pages import signed_in
 from cyfran.kernel.database import society_transaction
-from cyfran.kernel.people.models import Person
 from cyfran.kernel.societies.models import Society
-
-
-def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def path(society: Society, step: str = "", language: str = "en") -> str:
@@ -175,6 +169,17 @@ def test_officers_are_appointed_and_the_registration_recorded(forming, mair, dai
     assert signed_in(dai).post(path(forming, "registration"), registered).url == path(forming)
     forming.refresh_from_db()
     assert forming.state == "registered"
+
+
+def test_anybody_reads_the_minutes_of_the_meeting_once_it_was_held(forming, mair, dai, sian):
+    minutes = path(forming, "minutes")
+    assert Client().get(minutes).status_code == 404
+    hold_meeting(forming, mair, dai, sian)
+    text = Client().get(minutes).text
+    assert "3 founders adopted the rulebook" in text
+    assert "Siân" in text
+    assert "Heol y Farchnad" not in text
+    assert minutes in Client().get(f"/en/{forming.slug}/rules/membership.joining_share/").text
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

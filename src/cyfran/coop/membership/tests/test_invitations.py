@@ -1,8 +1,7 @@
-import json
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from cyfran.coop.membership.actions.invitations import accept_invitation, withdraw_invitation
 from cyfran.coop.membership.links import invitation_link, invitation_of
@@ -16,18 +15,10 @@ from cyfran.coop.membership.refusals import (
 )
 from cyfran.coop.membership.tests import cast
 from cyfran.coop.membership.tests.cast import AT, LATER, hold_meeting, invited
+from cyfran.coop.membership.tests.mails import mails
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.refusals import NotAllowed
-
-
-def mails() -> list[dict[str, str]]:
-    """What the worker will send."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT args FROM procrastinate_jobs WHERE task_name = 'mail.send' ORDER BY id"
-        )
-        return [json.loads(row[0]) if isinstance(row[0], str) else row[0] for row in cursor]
 
 
 def test_somebody_is_invited_by_e_mail_in_their_language(forming, mair, dai):

@@ -42,7 +42,7 @@ def statement(request: HttpRequest) -> HttpResponse:
             "class_name": classes_of(society).get(code=member.class_code).name,
             "held": held,
             "table": _table(member.party),
-            "members": members_count(society),
+            "others": members_count(society) - 1,
             "notice_days": read[NOTICE_DAYS.key].value,
             "most": read[MAXIMUM_HOLDING.key].value,
         },

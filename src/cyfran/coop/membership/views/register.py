@@ -22,7 +22,7 @@ from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.money import format_money
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.addresses import society_url
-from cyfran.kernel.societies.models import Appointment
+from cyfran.kernel.societies.models import Appointment, Society
 from cyfran.kernel.ui.days import short_day
 from cyfran.kernel.ui.pages import page
 from cyfran.kernel.ui.shapes import Cell, Column, Person, Table
@@ -49,7 +49,7 @@ def members(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _person(society: object, member: Member) -> Person:
+def _person(society: Society, member: Member) -> Person:
     return Person(
         member.party.name,
         Bilingual.of(member.class_name),
@@ -134,28 +134,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """The register of members as CCBSA 2014 s.30 asks for it."""
     shown = Paginator(register_of(request.society), 60).get_page(request.GET.get("page"))
     held = property_of(request.society, [one.party_id for one in shown])
-    rows = [_row(one, held.get(one.party_id, Property())) for one in shown]
-    table = Table(
-        caption=_("The register of members"),
-        columns=[
-            Column(_("Number")),
-            Column(_("Name")),
-            Column(_("Address")),
-            Column(_("Class")),
-            Column(_("Shares, paid up"), number=True),
-            Column(_("Other property"), number=True),
-            Column(_("Entered")),
-            Column(_("Ceased")),
-        ],
-        rows=[
-            [
-                Cell(row[0], society_url(request.society, "membership:member", number=row[0])),
-                *row[1:],
-            ]
-            for row in rows
-        ],
-        caption_hidden=True,
-    )
+    table = _table(request.society, list(shown), held)
     return page(request, "membership/register.html", {"table": table, "page_obj": shown})
 
 
@@ -170,7 +149,7 @@ def register_csv(request: HttpRequest) -> HttpResponse:
     writer = csv.writer(response)
     writer.writerow(
         [
-            _("Number"), _("Name"), _("Address"), _("E-mail"), _("Class"), _("Shares, paid up"),
+            _("Number"), _("Name"), _("Address"), _("E-mail"), _("Kind"), _("Shares, paid up"),
             _("Other property"), _("Entered"), _("Ceased"),
         ]
     )  # fmt: skip
@@ -191,16 +170,33 @@ def _safe(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
-def _row(one: Member, has: Property) -> list[object]:
+def _table(society: Society, lines: list[Member], held: dict[int, Property]) -> Table:
+    columns = [
+        Column(_("Name")),
+        Column(_("Number"), number=True),
+        Column(_("Address")),
+        Column(_("Kind")),
+        Column(_("Shares, paid up"), number=True),
+        Column(_("Other property"), number=True),
+        Column(_("Entered")),
+        Column(_("Ceased")),
+    ]
+    rows = [_row(society, one, held.get(one.party_id, Property())) for one in lines]
+    if all(one.is_current for one in lines):  # nobody on this page has ceased: no column for it
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
+    return Table(_("The register of members"), columns, rows, caption_hidden=True)
+
+
+def _row(society: Society, one: Member, has: Property) -> list[object]:
     return [
+        Cell(one.party.name, society_url(society, "membership:member", number=one.number)),
         one.number,
-        one.party.name,
         one.party.address,
         Bilingual.of(one.class_name),
         format_money(has.shares),
         format_money(has.other),
         short_day(one.joined_on),
-        short_day(one.ceased_on) if one.ceased_on else "",
+        short_day(one.ceased_on) if one.ceased_on else _("not ceased"),
     ]
 
 
