@@ -37,6 +37,7 @@ class AccountForm(forms.Form):
         label=_("Sort code"),
         max_length=20,
         required=False,
+        error_messages={"required": _("Write this, or the IBAN instead.")},
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
         help_text=_("Six digits, such as 12-34-56."),
     )
@@ -44,6 +45,7 @@ class AccountForm(forms.Form):
         label=_("Account number"),
         max_length=20,
         required=False,
+        error_messages={"required": _("Write this, or the IBAN instead.")},
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
         help_text=_("Eight digits."),
     )
@@ -55,6 +57,12 @@ class AccountForm(forms.Form):
         help_text=_("Instead of the sort code and the account number."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not str(self.data.get("iban", "")).strip():
+            for name in ("sort_code", "number"):
+                self.fields[name].required = True
+
     def clean_sort_code(self) -> str:
         return self._read("sort_code", parse_sort_code, NotASortCode)
 
@@ -63,14 +71,6 @@ class AccountForm(forms.Form):
 
     def clean_iban(self) -> str:
         return self._read("iban", lambda text: Iban.parse(text).text, NotAnIban)
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if not self.errors and not given.get("iban"):
-            for field in ("sort_code", "number"):
-                if not given.get(field):
-                    self.add_error(field, _("Write this, or the IBAN instead."))
-        return given
 
     def holder(self) -> Holder:
         """What was given, once the form is valid."""

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cyfran.coop.payments.models.accounts import BankDetails, SocietyAccount
 from cyfran.kernel.database import Access, SocietyOwned
@@ -20,7 +21,7 @@ class PaymentFile(SocietyOwned):
         PREPARED = "prepared", _("Prepared")
         SENT = "sent", _("Sent to the bank")
         PAID = "paid", _("Paid")
-        CANCELLED = "cancelled", _("Cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("payment file", "Cancelled")
 
     number = models.IntegerField()
     message_id = models.CharField(max_length=35)

@@ -60,7 +60,7 @@ def holder_of(row: BankDetails | SocietyAccount) -> Holder:
         if isinstance(row, BankDetails)
         else bound_to_society(row.society_id)
     )
-    return open_sealed(row.sealed, bound_to=bound_to, keys=settings.FIELD_KEYS)
+    return open_sealed(bytes(row.sealed), bound_to=bound_to, keys=settings.FIELD_KEYS)
 
 
 def pay_to(society: Society) -> Holder | None:

@@ -66,7 +66,10 @@ def dues_of(society: Society) -> list[Due]:
         cursor.execute(DUE, [society.pk, list(payables())])
         rows = cursor.fetchall()
     details = bank_details_of_all({row[2] for row in rows})
-    return [Due(*row, details.get(row[2])) for row in rows]
+    return [
+        Due(account_id, purpose, party_id, name, amount, details.get(party_id))
+        for account_id, purpose, party_id, name, amount in rows
+    ]
 
 
 def payment_files(society: Society) -> QuerySet[PaymentFile]:

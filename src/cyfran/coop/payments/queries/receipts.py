@@ -133,7 +133,7 @@ def _match(
     expected: ExpectedPayment | None,
     digest: str,
     left: Mapping[int, int],
-    recorded: Container[str],
+    recorded: Container[str | None],
 ) -> Match:
     outstanding = left[expected.pk] if expected else 0
     owner = expected.party_id if expected else None
