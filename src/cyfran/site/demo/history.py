@@ -334,6 +334,7 @@ class History:
         but: tuple[Villager, ...] = (),
     ) -> None:
         with society_transaction(self.hub):
+            resolution.refresh_from_db()
             for villager in _members_by(self.hub):
                 if villager not in but and self.chance.random() < of:
                     choice = "against" if self.chance.random() < against else "for"
