@@ -11,6 +11,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import pytest
 from django.test import override_settings
 
+from cyfran.kernel.ui.tests.alone import alone
+
 PROGRAM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 
 
@@ -26,7 +28,7 @@ class Threaded(ThreadingMixIn, WSGIServer):
 @pytest.fixture(scope="package", autouse=True)
 def own_addresses() -> Iterator[None]:
     """The design system stands without the apps that use it."""
-    with override_settings(ROOT_URLCONF="cyfran.kernel.ui.tests.urls"):
+    with override_settings(**alone()):
         yield
 
 

@@ -1,9 +1,10 @@
-"""The design system stands without the apps that use it."""
-
 import pytest
+
+from cyfran.kernel.ui.tests.alone import alone
 
 
 @pytest.fixture(autouse=True)
-def own_addresses(settings):
-    """No addresses but its own."""
-    settings.ROOT_URLCONF = "cyfran.kernel.ui.tests.urls"
+def standing_alone(settings):
+    """The design system stands without the apps that use it."""
+    for name, value in alone().items():
+        setattr(settings, name, value)

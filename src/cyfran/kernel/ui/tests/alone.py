@@ -1,0 +1,18 @@
+"""Settings under which the design system stands without the apps that use it."""
+
+from django.conf import settings
+
+
+def alone() -> dict[str, object]:
+    """No addresses but its own, and nothing around a page but what the page says."""
+    (engine,) = settings.TEMPLATES
+    options = {
+        **engine["OPTIONS"],
+        "context_processors": [
+            name for name in engine["OPTIONS"]["context_processors"] if name.startswith("django.")
+        ],
+    }
+    return {
+        "ROOT_URLCONF": "cyfran.kernel.ui.tests.urls",
+        "TEMPLATES": [{**engine, "OPTIONS": options}],
+    }
