@@ -61,14 +61,22 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "indexes": [
-                    models.Index(fields=["society", "effective_on"], name="entries_by_day")
+                    models.Index(
+                        condition=models.Q(("effective_on__isnull", False)),
+                        fields=["society", "effective_on"],
+                        name="entries_by_day",
+                    )
                 ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("society", "id"), name="ledger_entry_in_society"
                     ),
-                    models.UniqueConstraint(fields=("society", "key"), name="entry_key_once"),
-                    models.UniqueConstraint(fields=("reverses",), name="entry_reversed_once"),
+                    models.UniqueConstraint(fields=("key", "society"), name="entry_key_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("reverses__isnull", False)),
+                        fields=("reverses",),
+                        name="entry_reversed_once",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("key__regex", "^[^|[:cntrl:]]+$"), ("kind__regex", "^[^|[:cntrl:]]+$")
@@ -130,14 +138,18 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "indexes": [
-                    models.Index(fields=["society", "purpose", "party"], name="accounts_of_purpose")
+                    models.Index(
+                        condition=models.Q(("purpose__isnull", False)),
+                        fields=["society", "purpose", "party"],
+                        name="accounts_of_purpose",
+                    )
                 ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("society", "id"), name="ledger_account_in_society"
                     ),
                     models.UniqueConstraint(
-                        fields=("society", "code", "currency"), name="account_code_once"
+                        fields=("code", "society", "currency"), name="account_code_once"
                     ),
                     models.UniqueConstraint(
                         fields=("society", "id", "currency", "hot"), name="account_as_posted"

@@ -36,20 +36,23 @@ REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION ledger_check_
 -- An entry has legs from the statement that makes it, and lies in an open period. Posting shares the lock that
 -- sealing takes alone: a period cannot close over an entry still being written.
 CREATE OR REPLACE FUNCTION ledger_check_entries() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
-DECLARE written record; bad bigint;
+DECLARE owner bigint; owners bigint; first_on date; bad bigint;
 BEGIN
-  FOR written IN SELECT society_id, min(effective_on) AS first_on FROM added GROUP BY society_id LOOP
-    PERFORM pg_advisory_xact_lock_shared(hashtextextended('ledger_seal', written.society_id));
-    IF written.first_on <= (SELECT max(through_on) FROM ledger_periodseal WHERE society_id = written.society_id) THEN
-      RAISE EXCEPTION 'the books are closed on %', written.first_on
-        USING ERRCODE = '23514', CONSTRAINT = 'entry_in_an_open_period';
-    END IF;
-  END LOOP;
   -- One look by primary key per entry: a subquery and not a join, and never a scan (the setting above).
-  SELECT id INTO bad FROM added
-   WHERE (SELECT true FROM ledger_posting WHERE entry_id = added.id AND leg = 1) IS NULL LIMIT 1;
-  IF FOUND THEN
+  SELECT min(society_id), max(society_id), min(effective_on), min(id) FILTER (
+           WHERE (SELECT true FROM ledger_posting WHERE entry_id = added.id AND leg = 1) IS NULL)
+    INTO owner, owners, first_on, bad FROM added;
+  IF bad IS NOT NULL THEN
     RAISE EXCEPTION 'entry % has no postings', bad USING ERRCODE = '23514', CONSTRAINT = 'entry_is_whole';
+  END IF;
+  IF owner <> owners THEN  -- row level security allows none but the current society's
+    RAISE EXCEPTION 'entries of two societies by one statement'
+      USING ERRCODE = '23514', CONSTRAINT = 'stays_in_its_society';
+  END IF;
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended('ledger_seal', owner));
+  IF first_on <= (SELECT max(through_on) FROM ledger_periodseal WHERE society_id = owner) THEN
+    RAISE EXCEPTION 'the books are closed on %', first_on
+      USING ERRCODE = '23514', CONSTRAINT = 'entry_in_an_open_period';
   END IF;
   RETURN NULL;
 END $$;

@@ -49,7 +49,8 @@ END $$;
 CREATE OR REPLACE FUNCTION ledger_post(
   p_society bigint, p_key text, p_kind text, p_on date, p_accounts bigint[], p_amounts bigint[],
   p_memo text DEFAULT NULL, p_actor bigint DEFAULT NULL, p_mandate bigint DEFAULT NULL) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE written bigint;
 BEGIN
   PERFORM cyfran_same_society(p_society);
@@ -121,7 +122,8 @@ $$;
 CREATE OR REPLACE FUNCTION ledger_reverse(
   p_society bigint, p_entry bigint, p_on date,
   p_memo text DEFAULT NULL, p_actor bigint DEFAULT NULL, p_mandate bigint DEFAULT NULL) RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE wrong ledger_entry; written bigint;
 BEGIN
   PERFORM cyfran_same_society(p_society);

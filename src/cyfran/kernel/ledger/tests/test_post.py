@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from cyfran.kernel.ledger.actions import open_account, post_entry
 from cyfran.kernel.ledger.chart import BANK, SALES
@@ -244,3 +244,24 @@ def test_the_books_are_closed_for_a_sealed_day(books: Books) -> None:
     with pytest.raises(BooksClosed):
         enter(books, books.legs(5), on=date(2026, 10, 31))
     enter(books, books.legs(5), on=date(2026, 11, 1))
+
+
+@pytest.mark.parametrize(
+    ("lookup", "indexes"),
+    [
+        ("ledger_entry WHERE society_id = 1 AND id = 1", {"ledger_entry_in_society", "ledger_entry_pkey"}),
+        ("ledger_account WHERE society_id = 1 AND id = 1", {"ledger_account_in_society", "ledger_account_pkey", "account_as_posted"}),
+        (
+            "ledger_account WHERE society_id = 1 AND id = 1 AND currency = 'GBP' AND NOT hot",
+            {"ledger_account_in_society", "ledger_account_pkey", "account_as_posted"},
+        ),
+    ],
+)  # fmt: skip
+def test_a_foreign_key_finds_its_row_by_a_key_before_any_analyze(
+    db: None, lookup: str, indexes: set[str]
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN (COSTS off) SELECT 1 FROM {lookup}")
+        plan = " ".join(row[0] for row in cursor.fetchall())
+    assert any(f"using {index} on" in plan for index in indexes), plan
