@@ -8,8 +8,6 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
-
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.societies.models import Society, State
@@ -36,7 +34,7 @@ def run_sweeps(society: Society) -> None:
     """Everything that is due in the society has been done; one failure is logged and does not stop the rest."""
     for name, function in _sweeps.items():
         try:
-            with transaction.atomic(), society_transaction(society):
+            with society_transaction(society):
                 function(society, Actor.mandate(job_mandate(society, name)), now())
         except Exception:
             log.exception("the sweep %s failed in society %s", name, society.pk)
