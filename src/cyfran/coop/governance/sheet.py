@@ -181,6 +181,6 @@ def _result(resolution: Resolution) -> dict[str, object] | None:
     return {
         "sentence": wording.result_in_words(resolution),
         "chart": bars(
-            rows, caption=say("The votes"), of=say("Vote"), value=say("Members"), written=str
+            rows, caption=say("The votes"), of=say("Choice"), value=say("Members"), written=str
         ),
     }
