@@ -10,9 +10,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from importlib.util import find_spec
 from types import FrameType
 
+from cyfran.site.demo.building import Building
 from cyfran.site.fingerprint import fingerprint
 from cyfran.site.installation import (
     has_own_server,
@@ -43,7 +43,9 @@ def main(arguments: list[str]) -> int:
     installation = Installation(options)
     try:
         installation.start()
-        installation.watch()
+        while True:
+            installation.look()
+            time.sleep(LOOK_EVERY)
     except Stopped:
         return 0
     except (CannotRun, NoServer) as reason:
@@ -82,8 +84,7 @@ class Installation:
         self.address = f"http://localhost:{options.port}"
         self.children = Children()
         self.cluster: Cluster | None = None
-        self.building: Child | None = None
-        self._began = time.monotonic()
+        self.building: Building | None = None
 
     def start(self) -> None:
         """Everything runs, and the first page has been answered."""
@@ -96,6 +97,7 @@ class Installation:
         os.environ.setdefault("CYFRAN_ADDRESS", self.address)
         if options.demonstration:
             os.environ["CYFRAN_DEMONSTRATION"] = "1"
+            self.building = Building(self.state)
         with _stage("Database") as note:
             note.append(self._start_database())
         with _stage("Upgrade") as note:
@@ -106,21 +108,15 @@ class Installation:
             self._start_web()
             note.append(f"{options.workers} processes")
         self.children.start(self._child("worker", python_module("cyfran", "worker")))
-        if options.demonstration and _has_command("demo"):
-            command = python_module("cyfran", "demo")
-            self.building = self.children.start(self._child("demonstration", command, once=True))
         _say(f"\n  Cyfran is at {self.address}   (Ctrl-C stops it)\n")
+        if self.building:
+            self.building.start(self.children)
 
-    def watch(self) -> None:
-        """Whatever ends is started again; returns only by an exception."""
-        while True:
-            self.children.look()
-            if self.building is not None and self.building.done:
-                _say(
-                    f"  The demonstration is whole, {time.monotonic() - self._began:.0f} s after the start."
-                )
-                self.building = None
-            time.sleep(LOOK_EVERY)
+    def look(self) -> None:
+        """Whatever has ended is started again, and what there is to say is said."""
+        self.children.look()
+        if self.building and (news := self.building.news()):
+            _say(news)
 
     def stop(self) -> None:
         """Nothing is left running."""
@@ -136,6 +132,8 @@ class Installation:
         _start_when_free(cluster)
         make_roles_and_database(cluster.home)
         use_embedded(cluster.home)
+        if self.building and self.building.was_interrupted and self.building.clear(cluster.home):
+            (self.state / "upgraded").unlink(missing_ok=True)
         return f"PostgreSQL {cluster.binaries.major()} in {cluster.home.folder}"
 
     def _upgrade(self) -> str:
@@ -175,15 +173,11 @@ class Installation:
                 raise CannotRun(f"The web server does not answer.{web.last_words()}")
             time.sleep(0.05)
 
-    def _child(self, name: str, command: list[str], *, once: bool = False) -> Child:
+    def _child(self, name: str, command: list[str]) -> Child:
         log = (
             None if self.options.log_here else self.state / "logs" / f"{name.replace(' ', '-')}.log"
         )
-        return Child(name, command, log=log, once=once)
-
-
-def _has_command(name: str) -> bool:
-    return find_spec(f"cyfran.site.management.commands.{name}") is not None
+        return Child(name, command, log=log)
 
 
 def _start_when_free(cluster: Cluster, patience: float = 5.0) -> None:

@@ -24,17 +24,20 @@ class CannotRun(Exception):
 
 
 class Child:
-    """One process in a group of its own, started again when it ends, unless it is done with exit status 0.
+    """One process in a group of its own, started again whenever it ends; a task is let end, once.
 
-    With a log, what it says goes there; without one, to our own output.
+    With a log, what it says goes there; without one, to our own output. A task tells its progress on
+    our output in any case, and only its complaints are logged.
     """
 
-    def __init__(self, name: str, command: Sequence[str], *, log: Path | None, once: bool = False):
+    def __init__(
+        self, name: str, command: Sequence[str], *, log: Path | None, is_task: bool = False
+    ) -> None:
         self.name = name
         self.command = command
         self.log = log
-        self.once = once
-        self.done = False
+        self.is_task = is_task
+        self.ended_with: int | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._started: deque[float] = deque(maxlen=MOST_RESTARTS)
 
@@ -46,7 +49,7 @@ class Child:
             self._process = subprocess.Popen(
                 self.command,
                 stdin=subprocess.DEVNULL,
-                stdout=output,
+                stdout=None if self.is_task else output,
                 stderr=output,
                 start_new_session=True,
                 preexec_fn=dies_with_parent(signal.SIGTERM),
@@ -58,11 +61,11 @@ class Child:
     def look(self) -> None:
         """Start it again if it has ended. Raises CannotRun when it keeps ending."""
         process = self._process
-        if process is None or self.done or process.poll() is None:
+        if process is None or self.ended_with is not None or process.poll() is None:
             return
         self._end_group(signal.SIGKILL)  # what it left behind
-        if self.once and process.returncode == 0:
-            self.done = True
+        if self.is_task:
+            self.ended_with = process.returncode
             return
         if len(self._started) == MOST_RESTARTS and time.monotonic() - self._started[0] < PATIENCE:
             raise CannotRun(f"The {self.name} keeps stopping.{self.last_words()}")

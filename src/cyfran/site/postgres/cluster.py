@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from cyfran.site.postgres.binaries import (
     Binaries,
@@ -204,7 +204,7 @@ class Cluster:
             except NoServer:
                 self._stopping.wait(LONGEST_PAUSE)
 
-    def _as_server(self) -> dict[str, object]:
+    def _as_server(self) -> dict[str, Any]:
         environment = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", "TZ": "UTC"}
         return {"env": environment, "cwd": "/", **run_under(self.account)}
 

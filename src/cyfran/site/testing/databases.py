@@ -10,12 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Identifier, Literal
 
@@ -149,7 +150,7 @@ def connected_to(database: str) -> Iterator[None]:
 def _disconnect() -> None:
     connection = connections["default"]
     connection.close()
-    with suppress(AttributeError):
+    if isinstance(connection, DatabaseWrapper):
         connection.close_pool()
 
 

@@ -6,6 +6,7 @@ each: most of the time that a new installation takes. The tables come out the sa
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import django
@@ -19,7 +20,7 @@ from django.db.migrations.writer import MigrationWriter
 from cyfran.site.configuration import PROJECT
 
 
-def folded(operations: list[Operation]) -> list[Operation]:
+def folded(operations: Sequence[Operation]) -> list[Operation]:
     """The same operations with each added constraint and index inside the creation of its table.
 
     One whose table gets further fields after its creation stays where it is, after them.
@@ -54,7 +55,7 @@ def fold(migration: Migration) -> Path | None:
     operations = folded(migration.operations)
     if len(operations) == len(migration.operations):
         return None
-    migration.operations = operations
+    migration.operations = operations  # type: ignore[misc]
     writer = MigrationWriter(migration, include_header=False)
     path = Path(writer.path)
     path.write_text(writer.as_string())

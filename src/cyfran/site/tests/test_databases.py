@@ -4,7 +4,7 @@ from django.db import DatabaseError, connection
 from cyfran.site.testing.races import at_once
 
 
-def whoami() -> tuple[str, str]:
+def whoami():
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user, current_database()")
         return cursor.fetchone()

@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from cyfran.site.demo.building import Building
 from cyfran.site.postgres.binaries import NoServer, run_under
 from cyfran.site.postgres.cluster import AlreadySupervised, Cluster
 from cyfran.site.postgres.databases import make_roles_and_database
@@ -55,7 +56,7 @@ def already_made(home: Path, cluster: Cluster) -> Path:
 
 def ask(cluster: Cluster, query: str, role: str = SUPERUSER) -> object:
     with psycopg.connect(cluster.home.url(role, "cyfran"), autocommit=True) as connection:
-        cursor = connection.execute(query)  # type: ignore[arg-type]
+        cursor = connection.execute(query)
         row = cursor.fetchone() if cursor.description else None
     return row[0] if row else None
 
@@ -261,3 +262,30 @@ def test_a_leased_server_leaves_with_its_last_user(folder, cluster):
         with psycopg.connect(home.url(OWNER)) as connection:
             assert connection.execute("SELECT current_user").fetchone() == (OWNER,)
     eventually(lambda: not working_in(home.data.resolve()))
+
+
+def begin(cluster: Cluster, state: Path, *, demonstration: bool) -> Building:
+    ask(cluster, "DROP TABLE IF EXISTS societies_installation")
+    ask(cluster, f"CREATE TABLE societies_installation AS SELECT {demonstration} AS demonstration")
+    (state / "demonstration-begun").touch()
+    return Building(state)
+
+
+def test_a_half_built_demonstration_is_cleared_away(cluster, tmp_path):
+    building = begin(cluster, tmp_path, demonstration=True)
+    assert building.was_interrupted
+    assert building.clear(cluster.home)
+    assert not building.was_interrupted
+    assert ask(cluster, "SELECT to_regclass('kept')") is None
+    ask(cluster, "CREATE TABLE kept AS SELECT 42 AS n")
+
+
+def test_an_installation_in_earnest_is_never_cleared_away(cluster, tmp_path):
+    assert not begin(cluster, tmp_path, demonstration=False).clear(cluster.home)
+    assert ask(cluster, "SELECT n FROM kept") == 42
+
+
+def test_a_whole_demonstration_is_not_begun_again(cluster, tmp_path):
+    building = begin(cluster, tmp_path, demonstration=True)
+    (tmp_path / "demonstration-whole").touch()
+    assert not building.was_interrupted

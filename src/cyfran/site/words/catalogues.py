@@ -63,7 +63,7 @@ def entries(catalogue: Catalog) -> Iterator[Message]:
 
 def words_of_message(message: Message) -> Words:
     """What the message is a translation of."""
-    one, many = message.id if message.pluralizable else (message.id, "")
+    one, many = (message.id, "") if isinstance(message.id, str) else message.id
     return Words(one, many, message.context or "")
 
 
@@ -115,7 +115,8 @@ def faults_of(path: Path, said: set[Words]) -> Iterator[Fault]:
 
 
 def _wrong(words: Words, message: Message) -> str | None:
-    forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    said = message.string
+    forms = [form or "" for form in (said if isinstance(said, tuple | list) else [said])]
     if not all(forms):
         return "untranslated"
     if words.many and len(forms) != FORMS:

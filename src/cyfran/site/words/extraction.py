@@ -20,7 +20,8 @@ FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
     "npgettext": (0, 1, 2),
     "npgettext_lazy": (0, 1, 2),
 }
-TEMPLATE_KEYWORDS = ("_", "gettext", "ngettext", "pgettext", "npgettext")
+# Every argument is wanted, whatever the function.
+TEMPLATE_KEYWORDS = dict.fromkeys(("_", "gettext", "ngettext", "pgettext", "npgettext"))
 
 
 @dataclass(frozen=True, order=True)
@@ -75,14 +76,19 @@ def words_in_template(source: str, origin: str) -> Iterator[Words]:
     shape = "\n".join(line.lstrip() for line in templatize(source, origin=origin).splitlines())
     lines = io.BytesIO(shape.encode())
     for _line, function, said, _comments in extract_python(lines, TEMPLATE_KEYWORDS, (), {}):
-        positions = FUNCTIONS["gettext" if function in (None, "_") else function]
-        texts = [said] if isinstance(said, str) else list(said)
+        positions = FUNCTIONS["gettext" if function in ("", "_") else str(function)]
+        texts = _each(said)
         context, one, many = (
             "" if place is None or place >= len(texts) else texts[place] or ""
             for place in positions
         )
         if one:
             yield Words(one, many, context)
+
+
+def _each(said: object) -> tuple[str, ...]:
+    # One argument comes bare, whatever Babel's types say.
+    return (said,) if isinstance(said, str) else tuple(said)  # type: ignore[arg-type]
 
 
 def words_of(folder: Path, apart: set[Path]) -> set[Words]:
