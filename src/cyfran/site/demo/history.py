@@ -13,6 +13,7 @@ from cyfran.coop.payments.actions.asking import top_up_credit
 from cyfran.coop.payments.actions.details import record_bank_details
 from cyfran.coop.payments.actions.paying import mark_file_sent, prepare_payment_file, record_paid
 from cyfran.coop.payments.queries.credit import credit_of
+from cyfran.coop.payments.queries.files import dues_of
 from cyfran.coop.payments.rules.accounts import UkAccount
 from cyfran.coop.payments.rules.pain001 import Holder
 from cyfran.coop.payments.rules.sealing import Private
@@ -22,7 +23,7 @@ from cyfran.kernel.jobs import run_sweeps
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.ledger import posting
 from cyfran.kernel.ledger.actions import post_entry
-from cyfran.kernel.ledger.chart import BANK, COSTS
+from cyfran.kernel.ledger.chart import BANK, COSTS, SUPPLIER_PAYABLE
 from cyfran.kernel.ledger.posting import credit, debit
 from cyfran.kernel.societies.models import Society
 from cyfran.kernel.societies.queries import party_of
