@@ -8,6 +8,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from cyfran.site.testing import databases
 from cyfran.site.testing.clock import Clock
+from cyfran.site.testing.live import served
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -77,6 +78,13 @@ def committed_db(
         databases.connected_to(name),
     ):
         yield name
+
+
+@pytest.fixture
+def live_site(committed_db: str) -> Iterator[str]:
+    """The address of the whole site, served on the database of `committed_db`."""
+    with served() as address:
+        yield address
 
 
 @pytest.fixture

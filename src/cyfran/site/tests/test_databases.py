@@ -1,3 +1,5 @@
+from urllib.request import urlopen
+
 import pytest
 from django.db import DatabaseError, connection
 
@@ -43,3 +45,8 @@ def test_the_owner_sees_the_same_database(committed_db, owner_connection):
 
 def test_afterwards_the_usual_database_is_back(db):
     assert whoami()[1].startswith("test_")
+
+
+def test_the_whole_site_is_served_on_the_tests_own_database(live_site):
+    with urlopen(f"{live_site}/health", timeout=30) as answer:  # noqa: S310 - our own server
+        assert answer.status == 200
