@@ -248,8 +248,9 @@ class History:
 
     def _pay_producers(self) -> None:
         hub, gwen, at = self.hub, actor_of(GWEN), now()
+        owed = [due.account_id for due in dues_of(hub) if due.purpose == SUPPLIER_PAYABLE.purpose]
         file = prepare_payment_file(
-            actor=gwen, society=hub, execution_on=society_day(hub, at), at=at
+            actor=gwen, society=hub, execution_on=society_day(hub, at), at=at, accounts=owed
         )
         mark_file_sent(actor=gwen, file=file, at=at)
         record_paid(actor=gwen, file=file, paid_on=society_day(hub, at), at=at)
