@@ -125,6 +125,12 @@ class InvitedAlready(Refusal):
     sentence = _("Somebody was invited at that address already. Withdraw that invitation first.")
 
 
+class TooManyInvitations(Refusal):
+    """Invitations are for founders, not for the world."""
+
+    sentence = _("{most} invitations are open already. Wait for answers, or withdraw some.")
+
+
 class InvitationOver(Refusal):
     """It was accepted, withdrawn, or is too old."""
 

@@ -14,6 +14,7 @@ from cyfran.coop.membership.actions.shares import (
 )
 from cyfran.coop.membership.events import ApplicantAdmitted, MemberEntered
 from cyfran.coop.membership.models import Application, ClassHolding, Member, MemberClass
+from cyfran.coop.membership.queries.people import person_behind
 from cyfran.coop.membership.refusals import (
     AddressMissing,
     AlreadyApplied,
@@ -30,7 +31,6 @@ from cyfran.coop.payments.events import PaymentReceived
 from cyfran.kernel.actions import Actor, action, roles, signed_in
 from cyfran.kernel.events import announce
 from cyfran.kernel.languages import welsh_sort_key
-from cyfran.kernel.people.models import Person
 from cyfran.kernel.refusals import constraint_means
 from cyfran.kernel.societies.actions import enter_party
 from cyfran.kernel.societies.models import Party, Society
@@ -65,7 +65,7 @@ def apply_to_join(
         raise AddressMissing
     if not old_enough and (age := rule(MINIMUM_AGE.key, society).value):
         raise TooYoung(age=age)
-    person = Person.objects.get(pk=actor.person_id)
+    person = person_behind(actor)
     party = enter_party(society=society, name=name, person=person, language=language, at=at)
     describe_party(party, name, address, language)
     if Member.objects.filter(society=society, party=party, ceased_on__isnull=True).exists():
@@ -180,7 +180,7 @@ def enter_in_register(*, actor: Actor, application: Application, at: datetime) -
 def enter_whoever_paid(event: PaymentReceived) -> None:
     """The applicant whose joining share has come is entered in the register."""
     expected = event.expected
-    if expected.purpose == JOINING:
+    if expected.purpose == JOINING and expected.purpose_id is not None:
         enter_in_register(
             actor=Actor.mandate(job_mandate(expected.society_id, JOINING)),
             application=Application.objects.get(pk=expected.purpose_id),

@@ -7,13 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from cyfran.coop.membership import letters
 from cyfran.coop.membership.actions.founding import lock_founding
 from cyfran.coop.membership.models import Founder, Invitation
-from cyfran.coop.membership.queries.founding import founder_of
+from cyfran.coop.membership.queries.founding import founder_of, open_invitations
+from cyfran.coop.membership.queries.people import person_behind
 from cyfran.coop.membership.refusals import (
     AlreadyFounder,
     InvitationForAnother,
     InvitationOver,
     InvitedAlready,
     NotAFounder,
+    TooManyInvitations,
 )
 from cyfran.kernel.actions import Actor, action, roles, signed_in
 from cyfran.kernel.people.models import Person
@@ -22,6 +24,7 @@ from cyfran.kernel.societies.actions import appoint, enter_party
 from cyfran.kernel.societies.models import Appointment, Office, Party, Society
 
 GOOD_FOR = timedelta(days=30)
+MOST_OPEN = 20  # nobody may use a society that is forming to write to the whole world
 
 
 @action(
@@ -42,12 +45,14 @@ def invite_founder(
 
     The answer is the same whether or not the address has a login here. `speaks_for` and
     `registration_number` are those of the registered society the invited person acts for.
-    Refuses with FoundingOver, InvitedAlready, NotAFounder.
+    Refuses with FoundingOver, InvitedAlready, TooManyInvitations, NotAFounder.
     """
     lock_founding(society)
     inviter = founder_of(society, actor.person_id)
     if inviter is None:
         raise NotAFounder
+    if open_invitations(society).count() >= MOST_OPEN:
+        raise TooManyInvitations(most=MOST_OPEN)
     with constraint_means("invitation_open_once", InvitedAlready):
         invitation = Invitation.objects.create(
             society=society,
@@ -87,7 +92,7 @@ def accept_invitation(*, actor: Actor, invitation: Invitation, at: datetime) -> 
     lock_founding(fresh.society)
     if not fresh.is_open or at > fresh.sent_at + GOOD_FOR:
         raise InvitationOver
-    person = Person.objects.get(pk=actor.person_id)
+    person = person_behind(actor)
     if person.email != fresh.email:
         raise InvitationForAnother
     party = _party(fresh, person, at)

@@ -125,6 +125,7 @@ def admit_founders(event: SocietyRegistered) -> None:
     """
     society = event.society
     for founder in adopting_founders(society):
+        assert founder.member_class is not None  # who adopts says as what
         application = Application.objects.create(
             society=society,
             applicant=founder.party,

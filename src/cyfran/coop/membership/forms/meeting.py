@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +11,14 @@ from cyfran.coop.membership.models import Founder, MemberClass
 from cyfran.kernel.ui.forms import DayField
 from cyfran.kernel.ui.widgets import RadioCards
 
+if TYPE_CHECKING:
+    _OneClass = forms.ModelChoiceField[MemberClass]
+    _OneFounder = forms.ModelChoiceField[Founder]
+else:
+    _OneClass = _OneFounder = forms.ModelChoiceField
 
-class ClassField(forms.ModelChoiceField):
+
+class ClassField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of the society's classes, in the society's own words."""
 
     def __init__(self, classes: Any, **kwargs: Any) -> None:
@@ -57,7 +63,7 @@ class OfficersForm(forms.Form):
             self.fields[office] = FounderField(founders, label=label, help_text=told)
 
 
-class FounderField(forms.ModelChoiceField):
+class FounderField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of the founders, by name."""
 
     def __init__(self, founders: Any, **kwargs: Any) -> None:

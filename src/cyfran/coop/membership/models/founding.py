@@ -49,6 +49,8 @@ class Founder(SocietyOwned):
     registration_number = models.CharField(max_length=20, blank=True)
     since = models.DateTimeField()
 
+    has_adopted: bool  # as `founders_of` adds it
+
     class Meta(SocietyOwned.Meta):
         constraints = [
             *SocietyOwned.Meta.constraints,

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cyfran.kernel.database import Access, SocietyOwned
-from cyfran.kernel.languages import LANGUAGES, BilingualField
+from cyfran.kernel.languages import LANGUAGES, Bilingual, BilingualField
 from cyfran.kernel.societies.models import Mandate, Party
 
 
@@ -123,6 +123,9 @@ class Member(SocietyOwned):
     ceased_on = models.DateField(null=True)
     ceased_why = models.CharField(max_length=10, choices=Why, blank=True)
     ceased_by = models.ForeignKey(Mandate, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class_code: str  # these two as queries of members add them
+    class_name: Bilingual
 
     class Meta(SocietyOwned.Meta):
         constraints = [

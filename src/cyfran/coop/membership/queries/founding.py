@@ -39,7 +39,7 @@ def founders_of(society: Society) -> "QuerySet[Founder]":
     return (
         Founder.objects.filter(society=society)
         .select_related("party", "member_class")
-        .annotate(has_adopted=Exists(adopted))
+        .annotate(has_adopted=Exists(adopted))  # type: ignore[no-redef]
         .order_by("since", "pk")
     )
 

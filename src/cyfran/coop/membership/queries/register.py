@@ -21,7 +21,7 @@ def current_members(society: Society) -> "QuerySet[Member]":
     return (
         Member.objects.filter(society=society, ceased_on__isnull=True)
         .select_related("party")
-        .annotate(class_code=Subquery(_OPEN_HOLDING.values("member_class__code")[:1]))
+        .annotate(class_code=Subquery(_OPEN_HOLDING.values("member_class__code")[:1]))  # type: ignore[no-redef]
     )
 
 
@@ -40,7 +40,7 @@ def electorate(society: Society, at: datetime) -> "QuerySet[Member]":
         society=society,
         joined_on__lte=day,
         holdings__from_on__lte=day,
-    ).annotate(class_code=F("holdings__member_class__code"))
+    ).annotate(class_code=F("holdings__member_class__code"))  # type: ignore[no-redef]
 
 
 def register_of(society: Society) -> "QuerySet[Member]":
@@ -52,7 +52,7 @@ def register_of(society: Society) -> "QuerySet[Member]":
     return (
         Member.objects.filter(society=society)
         .select_related("party")
-        .annotate(class_name=Subquery(latest.values("member_class__name")[:1]))
+        .annotate(class_name=Subquery(latest.values("member_class__name")[:1]))  # type: ignore[no-redef]
         .order_by("number")
     )
 

@@ -171,6 +171,31 @@ def test_officers_are_appointed_and_the_registration_recorded(forming, mair, dai
     assert forming.state == "registered"
 
 
+def test_the_registration_is_recorded_by_the_secretary_and_after_the_meeting(
+    forming, mair, dai, sian
+):
+    registered = {
+        "number": "9214",
+        "registered_on_day": "20",
+        "registered_on_month": "11",
+        "registered_on_year": "2026",
+    }
+    early = signed_in(mair).post(path(forming, "registration"), registered)
+    assert early.status_code == 422
+    assert "have not adopted" in early.text
+    hold_meeting(forming, mair, dai, sian)
+    cast.appoint_officers(forming, mair, dai, sian)
+    assert signed_in(mair).post(path(forming, "registration"), registered).status_code == 422
+    forming.refresh_from_db()
+    assert forming.is_forming
+
+
+def test_who_would_adopt_before_there_are_kinds_of_member_is_told_to_choose_them(forming, mair):
+    page = signed_in(mair).get(path(forming, "meeting")).text
+    assert "Choose the kinds of member" in page
+    assert "I adopt this rulebook" not in page
+
+
 def test_anybody_reads_the_minutes_of_the_meeting_once_it_was_held(forming, mair, dai, sian):
     minutes = path(forming, "minutes")
     assert Client().get(minutes).status_code == 404

@@ -12,6 +12,7 @@ from cyfran.coop.membership.refusals import (
     InvitationForAnother,
     InvitationOver,
     InvitedAlready,
+    TooManyInvitations,
 )
 from cyfran.coop.membership.tests import cast
 from cyfran.coop.membership.tests.cast import AT, LATER, hold_meeting, invited
@@ -69,6 +70,13 @@ def test_one_address_is_invited_once(forming, mair, dai):
         invited(forming, mair, dai)
     withdraw_invitation(actor=Actor.person(mair), invitation=invitation, at=AT)
     assert invited(forming, mair, dai).is_open
+
+
+def test_no_more_than_twenty_are_asked_at_once(forming, mair):
+    for number in range(20):
+        invited(forming, mair, f"un{number}@example.org")
+    with pytest.raises(TooManyInvitations, match="20"):
+        invited(forming, mair, "un@example.org")
 
 
 def test_the_database_keeps_one_invitation_to_an_address(forming, mair, dai):

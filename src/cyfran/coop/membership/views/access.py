@@ -1,6 +1,7 @@
 """Whose page it is: the rest are asked to sign in, or told that it is not theirs."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -9,9 +10,24 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from cyfran.kernel.actions import Actor
 from cyfran.kernel.refusals import NotAllowed
+from cyfran.kernel.societies.models import Society
 
 View = Callable[..., HttpResponse]
+
+
+class ActingRequest(HttpRequest):
+    """A request, with whoever makes it."""
+
+    actor: Actor
+
+
+class SocietyRequest(ActingRequest):
+    """A request for a page of a society, as the middleware made it."""
+
+    society: Society
+    at: datetime
 
 
 def for_roles(*names: str) -> Callable[[View], View]:
@@ -20,7 +36,7 @@ def for_roles(*names: str) -> Callable[[View], View]:
 
     def make(view: View) -> View:
         @wraps(view)
-        def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def seen(request: SocietyRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), reverse("account_login"))
             if not wanted & request.actor.roles(request.society):
@@ -36,7 +52,7 @@ def for_people(view: View) -> View:
     """The page is for anybody who is signed in."""
 
     @wraps(view)
-    def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def seen(request: SocietyRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
         return view(request, *args, **kwargs)

@@ -1,6 +1,6 @@
 """The founding meeting as everybody may read it: who adopted the rulebook, when, and what was adopted."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from cyfran.coop.membership.queries.founding import (
@@ -8,6 +8,7 @@ from cyfran.coop.membership.queries.founding import (
     first_officers,
     founding_mandate,
 )
+from cyfran.coop.membership.views.access import SocietyRequest
 from cyfran.coop.membership.views.proposal import facts
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.figures import in_words
@@ -17,7 +18,7 @@ from cyfran.kernel.ui.pages import page
 from cyfran.kernel.ui.shapes import Fact
 
 
-def founded(request: HttpRequest) -> HttpResponse:
+def founded(request: SocietyRequest) -> HttpResponse:
     """The minutes of the founding meeting, from the record."""
     society = request.society
     mandate = founding_mandate(society)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.functional import Promise
 
 from cyfran.coop.membership.actions.founding import (
@@ -27,7 +27,7 @@ from cyfran.coop.membership.queries.founding import founding_of, proposed_values
 from cyfran.coop.membership.queries.register import classes_of
 from cyfran.coop.membership.rulebook import JOINING_SHARE
 from cyfran.coop.membership.views import meeting
-from cyfran.coop.membership.views.access import for_roles
+from cyfran.coop.membership.views.access import ActingRequest, SocietyRequest, for_roles
 from cyfran.coop.membership.views.steps import way_of
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.refusals import Refusal
@@ -40,7 +40,7 @@ from cyfran.kernel.time import now
 from cyfran.kernel.ui.pages import page
 
 
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: ActingRequest) -> HttpResponse:
     """The first question: a name. Answered, there is a society that is forming."""
     form_class = AddressForm if "slug" in request.POST else NamesForm
     form = form_class(request.POST or None)
@@ -70,7 +70,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles("founder", "board", "secretary")
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: SocietyRequest) -> HttpResponse:
     """Where the founding stands and what comes next."""
     return page(request, "membership/founding/overview.html", {"way": way_of(request.society)})
 
@@ -153,7 +153,7 @@ QUESTIONS: dict[str, Question] = {
 
 
 @for_roles("founder", "board", "secretary")
-def step(request: HttpRequest, code: str) -> HttpResponse:
+def step(request: SocietyRequest, code: str) -> HttpResponse:
     """One step of the founding."""
     if code in QUESTIONS:
         return _ask(request, QUESTIONS[code], code)
@@ -164,7 +164,7 @@ def step(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @for_roles("founder")
-def propose(request: HttpRequest, key: str) -> HttpResponse:
+def propose(request: SocietyRequest, key: str) -> HttpResponse:
     """Another value of the rulebook than the model rules have."""
     if key not in declared:
         raise Http404
@@ -172,7 +172,7 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _ask(
-    request: HttpRequest, question: Question, code: str, *, title: str | Promise = ""
+    request: SocietyRequest, question: Question, code: str, *, title: str | Promise = ""
 ) -> HttpResponse:
     """The page of the question; with a title of its own it belongs to a step and leads back to it."""
     society, way = request.society, way_of(request.society, code)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from cyfran.coop.membership.actions.applications import (
@@ -22,7 +22,7 @@ from cyfran.coop.membership.queries.register import (
 )
 from cyfran.coop.membership.queries.shares import joining_payment
 from cyfran.coop.membership.rulebook import JOINING_SHARE, MINIMUM_AGE, NOTICE_DAYS
-from cyfran.coop.membership.views.access import for_people, for_roles
+from cyfran.coop.membership.views.access import SocietyRequest, for_people, for_roles
 from cyfran.coop.payments.queries.accounts import pay_to
 from cyfran.kernel.languages import active_language
 from cyfran.kernel.refusals import Refusal
@@ -32,7 +32,7 @@ from cyfran.kernel.societies.rulebook import rules
 from cyfran.kernel.ui.pages import page
 
 
-def join(request: HttpRequest) -> HttpResponse:
+def join(request: SocietyRequest) -> HttpResponse:
     """What membership costs and means, and the reader's own application, at whatever stage it is."""
     society = request.society
     read = rules(society, JOINING_SHARE.key, NOTICE_DAYS.key, MINIMUM_AGE.key)
@@ -65,7 +65,7 @@ def join(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _apply_form(request: HttpRequest, minimum_age: int) -> ApplyForm:
+def _apply_form(request: SocietyRequest, minimum_age: int) -> ApplyForm:
     known = party_of(request.society, request.actor.person_id)
     initial = {"name": known.name, "address": known.address} if known else {}
     if known is None and request.user.is_authenticated:
@@ -78,7 +78,7 @@ def _apply_form(request: HttpRequest, minimum_age: int) -> ApplyForm:
     )
 
 
-def _own(request: HttpRequest) -> dict[str, Any]:
+def _own(request: SocietyRequest) -> dict[str, Any]:
     """The reader's membership, or else their application and what there is to pay."""
     society, person_id = request.society, request.actor.person_id
     member = member_for(society, person_id)
@@ -94,7 +94,7 @@ def _own(request: HttpRequest) -> dict[str, Any]:
 
 
 @for_people
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: SocietyRequest, pk: int) -> HttpResponse:
     """The applicant thinks better of it."""
     application = _application(request, pk)
     if request.method == "POST":
@@ -106,7 +106,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_roles("board", "secretary", "chair")
-def applications(request: HttpRequest) -> HttpResponse:
+def applications(request: SocietyRequest) -> HttpResponse:
     """Who asks to join, and who still has to pay."""
     waiting = list(open_applications(request.society))
     return page(
@@ -120,7 +120,7 @@ def applications(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles("board", "secretary", "chair")
-def admit(request: HttpRequest, pk: int) -> HttpResponse:
+def admit(request: SocietyRequest, pk: int) -> HttpResponse:
     """The applicant is admitted."""
     application = _application(request, pk)
     if request.method == "POST":
@@ -138,7 +138,7 @@ def admit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_roles("board", "secretary", "chair")
-def decline(request: HttpRequest, pk: int) -> HttpResponse:
+def decline(request: SocietyRequest, pk: int) -> HttpResponse:
     """The applicant is told no, and why."""
     application, form = _application(request, pk), DeclineForm(request.POST or None)
     refusal: Refusal | None = None
@@ -164,7 +164,7 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _application(request: HttpRequest, pk: int) -> Application:
+def _application(request: SocietyRequest, pk: int) -> Application:
     found = (
         Application.objects.filter(society=request.society, pk=pk)
         .select_related("applicant", "member_class")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from cyfran.coop.membership.actions.invitations import (
@@ -30,17 +30,18 @@ from cyfran.coop.membership.queries.founding import (
     standing_of,
 )
 from cyfran.coop.membership.queries.register import classes_of
+from cyfran.coop.membership.refusals import RulebookNotAdopted
 from cyfran.coop.membership.views import proposal
-from cyfran.coop.membership.views.access import for_roles
+from cyfran.coop.membership.views.access import SocietyRequest, for_roles
 from cyfran.coop.membership.views.steps import way_of
 from cyfran.kernel.languages import active_language
-from cyfran.kernel.refusals import Refusal
+from cyfran.kernel.refusals import NotAllowed, Refusal
 from cyfran.kernel.societies.actions import record_registration
 from cyfran.kernel.time import society_day
 from cyfran.kernel.ui.pages import page
 
 
-def founders(request: HttpRequest) -> HttpResponse:
+def founders(request: SocietyRequest) -> HttpResponse:
     """Who founds it, and an invitation for the next."""
     form = InviteForm(request.POST or None, initial={"language": active_language()})
     return _answer(
@@ -58,7 +59,7 @@ def founders(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles("founder")
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: SocietyRequest, pk: int) -> HttpResponse:
     """The invitation is withdrawn."""
     found = Invitation.objects.filter(society=request.society, pk=pk).first()
     if found is None:
@@ -71,7 +72,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(way_of(request.society).url("founders"))
 
 
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
+def invitation(request: SocietyRequest, token: str) -> HttpResponse:
     """What the invited person is asked, and the button that accepts."""
     found = invitation_of(token, request.society)
     if found is None:
@@ -92,7 +93,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     )
 
 
-def review(request: HttpRequest) -> HttpResponse:
+def review(request: SocietyRequest) -> HttpResponse:
     """Everything that is proposed, on one page."""
     way = way_of(request.society, "review")
     return page(
@@ -106,7 +107,7 @@ def review(request: HttpRequest) -> HttpResponse:
     )
 
 
-def meeting(request: HttpRequest) -> HttpResponse:
+def meeting(request: SocietyRequest) -> HttpResponse:
     """The rulebook with every proposed value, and the two acts of the meeting: adopt, and close."""
     society, standing = request.society, standing_of(request.society)
     me = founder_of(society, request.actor.person_id)
@@ -135,10 +136,12 @@ def meeting(request: HttpRequest) -> HttpResponse:
         standing=standing,
         adopted=bool(me and any(one.pk == me.pk for one in standing.adopted)),
         groups=proposal.rules(society),
+        has_classes=bool(form.fields["member_class"].choices),
+        classes_url=way_of(society).url("classes"),
     )
 
 
-def officers(request: HttpRequest) -> HttpResponse:
+def officers(request: SocietyRequest) -> HttpResponse:
     """Chair, secretary and treasurer, from among the founders."""
     form = OfficersForm(request.POST or None, founders=founders_of(request.society))
     return _answer(
@@ -154,26 +157,37 @@ def officers(request: HttpRequest) -> HttpResponse:
     )
 
 
-def registration(request: HttpRequest) -> HttpResponse:
+def registration(request: SocietyRequest) -> HttpResponse:
     """What to send to the registrar, and the number that comes back."""
     society = request.society
     form = RegistrationForm(request.POST or None, today=society_day(society, request.at))
+    standing = standing_of(society)
+    is_secretary = "secretary" in request.actor.roles(society)
+
+    def record() -> None:
+        # The founders' other verbs end with the meeting; this one is the secretary's, and comes after it.
+        if not standing.has_officers:
+            raise RulebookNotAdopted
+        if not is_secretary:
+            raise NotAllowed
+        record_registration(
+            actor=request.actor, society=society, at=request.at, **form.cleaned_data
+        )
+
     return _answer(
         request,
         "registration",
         form,
-        lambda: record_registration(
-            actor=request.actor, society=society, at=request.at, **form.cleaned_data
-        ),
+        record,
         then="",
-        standing=standing_of(society),
+        standing=standing,
         holders=first_officers(society),
-        is_secretary="secretary" in request.actor.roles(society),
+        is_secretary=is_secretary,
     )
 
 
 def _answer(
-    request: HttpRequest,
+    request: SocietyRequest,
     code: str,
     form: forms.Form,
     act: Callable[[], object],

@@ -1,7 +1,7 @@
 """A member's own share: what they hold, how it came about, and how to leave."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,10 +9,11 @@ from cyfran.coop.membership.actions.members import cease_membership
 from cyfran.coop.membership.queries.register import classes_of, member_for, members_count
 from cyfran.coop.membership.queries.shares import Property, property_of, share_lines
 from cyfran.coop.membership.rulebook import MAXIMUM_HOLDING, NOTICE_DAYS
-from cyfran.coop.membership.views.access import for_people, for_roles
+from cyfran.coop.membership.views.access import SocietyRequest, for_people, for_roles
 from cyfran.kernel.money import format_money
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.addresses import society_url
+from cyfran.kernel.societies.models import Party
 from cyfran.kernel.societies.rulebook import rules
 from cyfran.kernel.ui.days import day_with_year
 from cyfran.kernel.ui.pages import page
@@ -26,7 +27,7 @@ KINDS = {
 
 
 @for_people
-def statement(request: HttpRequest) -> HttpResponse:
+def statement(request: SocietyRequest) -> HttpResponse:
     """The member's shares and every entry that led to them."""
     society = request.society
     member = member_for(society, request.actor.person_id)
@@ -49,7 +50,7 @@ def statement(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _table(party: object) -> Table:
+def _table(party: Party) -> Table:
     rows = [
         [
             str(KINDS.get(line.kind, _("Entry in the books"))),
@@ -73,7 +74,7 @@ def _table(party: object) -> Table:
 
 
 @for_roles("member")
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: SocietyRequest) -> HttpResponse:
     """Are you sure? And then, goodbye."""
     society = request.society
     member = member_for(society, request.actor.person_id)

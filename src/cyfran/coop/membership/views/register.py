@@ -1,9 +1,11 @@
 """The members: as each other's, and as the law's register."""
 
 import csv
+from collections.abc import Callable
 
+from django import forms
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from cyfran.coop.membership.actions.members import cease_membership, change_class
@@ -17,7 +19,7 @@ from cyfran.coop.membership.queries.register import (
     register_of,
 )
 from cyfran.coop.membership.queries.shares import Property, property_of
-from cyfran.coop.membership.views.access import for_roles
+from cyfran.coop.membership.views.access import SocietyRequest, for_roles
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.money import format_money
 from cyfran.kernel.refusals import Refusal
@@ -30,7 +32,7 @@ from cyfran.kernel.ui.shapes import Cell, Column, Person, Table
 OFFICERS = ("secretary", "chair", "treasurer", "board")
 
 
-def members(request: HttpRequest) -> HttpResponse:
+def members(request: SocietyRequest) -> HttpResponse:
     """How many members there are, of which kinds; to members also who they are."""
     society, roles = request.society, request.actor.roles(request.society)
     shown = None
@@ -58,7 +60,7 @@ def _person(society: Society, member: Member) -> Person:
 
 
 @for_roles("member", *OFFICERS)
-def member(request: HttpRequest, number: int) -> HttpResponse:
+def member(request: SocietyRequest, number: int) -> HttpResponse:
     """One member, as the reader may see them: the law opens names and dates to members, not property."""
     found = _member(request, number)
     roles = request.actor.roles(request.society)
@@ -82,7 +84,7 @@ def member(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @for_roles("secretary", "board", "chair")
-def reclassify(request: HttpRequest, number: int) -> HttpResponse:
+def reclassify(request: SocietyRequest, number: int) -> HttpResponse:
     """The member is of another class from today."""
     found = _member(request, number)
     form = ChangeClassForm(request.POST or None, classes=classes_of(request.society))
@@ -96,7 +98,7 @@ def reclassify(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @for_roles("secretary")
-def end(request: HttpRequest, number: int) -> HttpResponse:
+def end(request: SocietyRequest, number: int) -> HttpResponse:
     """The secretary enters that the membership has ended."""
     found = _member(request, number)
     form = CeaseForm(request.POST or None)
@@ -111,7 +113,9 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
     )
 
 
-def _change(request, found, form, title, act):  # type: ignore[no-untyped-def]
+def _change(
+    request: SocietyRequest, found: Member, form: forms.Form, title: str, act: Callable[[], object]
+) -> HttpResponse:
     url = society_url(request.society, "membership:member", number=found.number)
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
@@ -130,7 +134,7 @@ def _change(request, found, form, title, act):  # type: ignore[no-untyped-def]
 
 
 @for_roles("secretary", "chair", "treasurer", "board")
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: SocietyRequest) -> HttpResponse:
     """The register of members as CCBSA 2014 s.30 asks for it."""
     shown = Paginator(register_of(request.society), 60).get_page(request.GET.get("page"))
     held = property_of(request.society, [one.party_id for one in shown])
@@ -139,7 +143,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles("secretary", "chair", "treasurer", "board")
-def register_csv(request: HttpRequest) -> HttpResponse:
+def register_csv(request: SocietyRequest) -> HttpResponse:
     """The whole register as a file for a spreadsheet."""
     lines = list(register_of(request.society))
     held = property_of(request.society, [one.party_id for one in lines])
@@ -200,7 +204,7 @@ def _row(society: Society, one: Member, has: Property) -> list[object]:
     ]
 
 
-def _member(request: HttpRequest, number: int) -> Member:
+def _member(request: SocietyRequest, number: int) -> Member:
     found = register_of(request.society).filter(number=number).first()
     if found is None:
         raise Http404(_("There is no member with that number."))
