@@ -93,7 +93,7 @@ def asked(
     return expect_payment(
         actor=Actor.person(treasurer),
         party=party,
-        purpose="order",
+        purpose="box",
         purpose_id=purpose_id,
         account=owes,
         amount=amount,

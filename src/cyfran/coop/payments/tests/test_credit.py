@@ -59,7 +59,7 @@ def test_nothing_is_not_asked_for(eleri, sians_party):
         expect_payment(
             actor=Actor.person(eleri),
             party=sians_party,
-            purpose="order",
+            purpose="box",
             account=cast.receivable(sians_party),
             amount=0,
             at=cast.AT,
