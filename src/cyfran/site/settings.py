@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "procrastinate.contrib.django",
     "cyfran.kernel.people",
     "cyfran.kernel.societies",
@@ -92,13 +93,13 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "site:home"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "site:home"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = "Europe/London"  # what pages outside a society show; rows and code are UTC
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"
@@ -133,15 +134,46 @@ EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = str(STATE / "mail")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 
+# Signing in (kernel/people): a code by e-mail or a passkey, never a password.
+ACCOUNT_ADAPTER = "cyfran.kernel.people.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+ACCOUNT_FORMS = {
+    "add_email": "cyfran.kernel.people.forms.AddAddressForm",
+    "confirm_email_verification_code": "cyfran.kernel.people.forms.ConfirmAddressForm",
+}
+# By person wherever somebody is signed in; the codes of signing in are counted in kernel/people/codes.py.
+ACCOUNT_RATE_LIMITS = {
+    "confirm_email": "10/10m/user",
+    "login_failed": "10/10m/key",
+    "manage_email": "30/10m/user",
+}
+ALLAUTH_USER_CODE_FORMAT = {"length": 6}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if switch("CYFRAN_BEHIND_PROXY") else 0
+MFA_ADAPTER = "cyfran.kernel.people.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
+MFA_FORMS = {
+    "add_webauthn": "cyfran.kernel.people.forms.PasskeyForm",
+    "authenticate": "cyfran.kernel.people.forms.RecoveryCodeForm",
+}
+# Tries are counted where every web process sees them; `cyfran upgrade` makes the table.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "tries",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 LOGGING = {
     "version": 1,

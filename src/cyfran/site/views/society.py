@@ -41,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
     parts: list[Amount] = pound_parts(society)
     context = {
         "member": member,
-        "party": party,
+        "given_name": party.name.split()[0] if party else "",
         "waiting": waiting_for(request, member, party),
         "own": _own_share(society, party) if member and party else None,
         "parts": parts,

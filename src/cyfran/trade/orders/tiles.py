@@ -30,7 +30,9 @@ def tiles_of(offers: Sequence[ShopOffer], quantities: Mapping[int, int]) -> Safe
 
 
 def _values(offer: ShopOffer, quantity: int) -> dict[str, object]:
+    """One colour for each shelf, the same on every page; what stands on none goes by its seller."""
     name = escape(offer.name)
+    place = sum(offer.shelf.encode()) if offer.shelf else offer.seller_id
     return {
         "id": offer.offer_id,
         "name": name,
@@ -38,7 +40,7 @@ def _values(offer: ShopOffer, quantity: int) -> dict[str, object]:
         "seller": escape(offer.seller),
         "price": escape(offer.price_text),
         "measure": escape(offer.measure),
-        "tint": TINTS[offer.seller_id % len(TINTS)],
+        "tint": TINTS[place % len(TINTS)],
         "state": _state(offer),
         "marks": "".join(f'<span class="tag">{escape(mark)}</span>' for mark in offer.marks),
         "quantity": quantity,
