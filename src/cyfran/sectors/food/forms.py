@@ -1,6 +1,7 @@
 """The forms of sellers: one offer of food, the stock of many, a catalogue file."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +25,15 @@ MEASURES = {
     "l": ("ml", 1000),
     "each": ("each", 1),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some fields of a form, a row of one or two at a time. Without a heading they stand open."""
+
+    heading: str
+    rows: list[list[forms.BoundField]]
+    wrong: bool
 
 
 class OfferForm(forms.Form):
@@ -113,21 +123,19 @@ class OfferForm(forms.Form):
             given["unit"], given["size"] = unit, int(size)
         return given
 
-    def groups(self) -> list[tuple[str, list[forms.BoundField], bool]]:
-        """The fields as the page lays them out: heading, fields, and whether it stands open."""
+    def groups(self) -> list["Group"]:
+        """The fields as the page lays them out; the rarer questions are folded away until one of them is wrong."""
         parts = (
-            ("", ("seller", "name", "category", "amount", "measure", "price", "stock"), True),
-            (say("What is in it"), ("description", "allergens", "no_allergens", "organic", "certifier"), False),
-            (say("How it is sold"), ("tax_code", "audience", "basis", "case_size", "sku"), False),
+            ("", (("seller",), ("name",), ("category",), ("amount", "measure"), ("price", "stock"))),
+            (say("What is in it"), (("description",), ("allergens",), ("no_allergens",), ("organic",), ("certifier",))),
+            (say("How it is sold"), (("tax_code", "audience"), ("basis", "case_size"), ("sku",))),
         )  # fmt: skip
-        return [
-            (
-                heading,
-                [self[name] for name in names if name in self.fields],
-                is_open or any(name in self.errors for name in names),
-            )
-            for heading, names, is_open in parts
-        ]
+        return [self._group(heading, rows) for heading, rows in parts]
+
+    def _group(self, heading: str, rows: Sequence[Sequence[str]]) -> "Group":
+        known = [[name for name in row if name in self.fields] for row in rows]
+        wrong = any(name in self.errors for row in known for name in row)
+        return Group(heading, [[self[name] for name in row] for row in known if row], wrong)
 
     def offered(self) -> dict[str, Any]:
         """The arguments that the actions take."""

@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.trade.catalogue.rules import Problem
+from cyfran.trade.catalogue.rules.rows import Problem
 
 SENTENCES: dict[str, str | Promise] = {
     # The file as a whole.
@@ -43,8 +43,8 @@ SENTENCES: dict[str, str | Promise] = {
     "stock_negative": _("Stock cannot be below nought: {value}. Leave it empty and say yes under on_demand to sell without limit."),
     "stock_in_parts": _("{value} is not a whole number of units."),
     "stock_absurd": _("{value} is beyond any stock. The most is 1,000,000."),
-    "seller_unknown": _("“{name}” does not sell here. Correct the name, or choose on this page who sells everything in this file."),
-    "seller_missing": _("The file does not say who sells this. Choose on this page who sells everything in it."),
+    "seller_unknown": _("“{name}” does not sell here (rows: {rows}). Correct the name, or choose on this page who sells everything in this file."),
+    "seller_missing": _("The file does not say who sells this (rows: {rows}). Choose on this page who sells everything in it."),
     "stock_promised": _("{reserved} are already ordered, so that the stock cannot be {stock}."),
     # Remarks: what was assumed.
     "encoding_guessed": _("The file is not in UTF-8; it was read as Windows text. Look at the accents in the names below."),

@@ -8,15 +8,9 @@ from cyfran.kernel.money import format_money
 from cyfran.sectors.food.messages import column_name, sentence_for
 from cyfran.sectors.food.queries import measure_of, measure_words
 from cyfran.sectors.food.wording import size_words, stock_words, value_words
-from cyfran.trade.catalogue.rules import (
-    Change,
-    Creation,
-    Difference,
-    ImportPlan,
-    Problem,
-    Words,
-    tax_on,
-)
+from cyfran.trade.catalogue.rules import tax_on
+from cyfran.trade.catalogue.rules.plans import Change, Creation, Difference, ImportPlan
+from cyfran.trade.catalogue.rules.rows import Problem, Words
 
 SHOWN = 100
 

@@ -15,7 +15,9 @@ from cyfran.sectors.food.writers.exported import ExportedOffer
 from cyfran.trade.catalogue.facts import OfferFacts, OnSale
 from cyfran.trade.catalogue.models import Offer
 from cyfran.trade.catalogue.queries.offers import offers_of, seller_name
-from cyfran.trade.catalogue.rules import Difference, ListedOffer, OfferRow, Words, tax_on
+from cyfran.trade.catalogue.rules import tax_on
+from cyfran.trade.catalogue.rules.plans import Difference
+from cyfran.trade.catalogue.rules.rows import ListedOffer, OfferRow, Words
 
 OF_SHOP = """
     SELECT item_id, category, organic, basis FROM food_foodfacts
@@ -64,7 +66,14 @@ def measure_of(
     if found is None:
         return ""
     words = words or measure_words()
-    return words[found.per].format(price=format_money(found.price, currency, active_language()))
+    return words[found.per].format(price=_in_pence(found.price, currency))
+
+
+def _in_pence(price: int, currency: str) -> str:
+    """Under a pound as people say it: 38p."""
+    if currency == "GBP" and price < 100:
+        return _("{pence}p").format(pence=price)
+    return format_money(price, currency, active_language())
 
 
 def measures_of(society: Society, offers: Sequence[Offer]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from cyfran.kernel.languages import active_language
 from cyfran.kernel.money import format_money
 from cyfran.sectors.food.models import Allergen, Category
 from cyfran.trade.catalogue.models import TaxCode
-from cyfran.trade.catalogue.rules import Difference
+from cyfran.trade.catalogue.rules.plans import Difference
 
 _LARGE = {"g": "kg", "ml": "l"}
 

@@ -9,7 +9,8 @@ from psycopg.types.json import Jsonb
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.societies.models import Society
 from cyfran.trade.catalogue.models import Item, Kind, Offer, StockPool
-from cyfran.trade.catalogue.rules import Change, Creation, ListedOffer, Words
+from cyfran.trade.catalogue.rules.plans import Change, Creation
+from cyfran.trade.catalogue.rules.rows import ListedOffer, Words
 from cyfran.trade.catalogue.sorting import sort_keys
 
 BATCH = 1_000

@@ -29,7 +29,7 @@ from cyfran.sectors.food.readers.texts import (
     plain_words,
 )
 from cyfran.sectors.food.rules import allergens_of, category_of
-from cyfran.trade.catalogue.rules import Words
+from cyfran.trade.catalogue.rules.rows import Words
 
 SOURCE = "dfc"
 PRODUCTS = ("SuppliedProduct", "LocalizedProduct", "TechnicalProduct", "Variant")

@@ -25,9 +25,10 @@ from cyfran.sectors.food.readers.texts import (
     clean,
     encoding_of_stream,
     plain_words,
+    unquoted,
 )
 from cyfran.sectors.food.rules import allergens_of, category_of
-from cyfran.trade.catalogue.rules import Words
+from cyfran.trade.catalogue.rules.rows import Words
 
 SOURCE = "ofn_csv"
 MAX_BYTES = 8 * 1024 * 1024
@@ -250,8 +251,3 @@ class _List:
 
 def _is_yes(text: str) -> bool:
     return text.casefold() in ("1", "1.0", "true", "t", "yes", "y", "on", "ie", "ydy", "x")
-
-
-def unquoted(text: str) -> str:
-    """A text without the apostrophe that was put before it to keep a spreadsheet from taking it as a formula."""
-    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@\t" else text

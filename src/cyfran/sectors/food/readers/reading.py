@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cyfran.trade.catalogue.rules import OfferRow, Problem
+from cyfran.trade.catalogue.rules.rows import OfferRow, Problem
 
 MAX_ROWS = 20_000
 MAX_KEPT_PROBLEMS = 200

@@ -123,6 +123,11 @@ def _allowed(character: str) -> bool:
     return unicodedata.category(character) not in ("Cc", "Cs", "Cn", "Co")
 
 
+def unquoted(text: str) -> str:
+    """A text without the apostrophe that was put before it to keep a spreadsheet from taking it as a formula."""
+    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@\t" else text
+
+
 def plain_words(markup: str) -> str:
     """The words of an HTML text, with a line break where a block begins; scripts and styles are dropped.
 

@@ -23,7 +23,8 @@ from cyfran.trade.catalogue.actions.imports import Imported
 from cyfran.trade.catalogue.models import Offer
 from cyfran.trade.catalogue.queries.imports import plan_of
 from cyfran.trade.catalogue.refusals import FileHasProblems, NothingToImport
-from cyfran.trade.catalogue.rules import Words, fingerprint
+from cyfran.trade.catalogue.rules.plans import fingerprint
+from cyfran.trade.catalogue.rules.rows import Words
 from cyfran.trade.catalogue.tests.cast import give_office, party
 
 PUBLISHED = Path(__file__).parents[6] / "shared/data/food"

@@ -9,10 +9,10 @@ from django.utils import translation
 from cyfran.sectors.food import messages, readers
 from cyfran.sectors.food.messages import SENTENCES, column_name, sentence_for
 from cyfran.sectors.food.tests.test_read_hostile_files import FILES  # noqa: F401 - the same files
-from cyfran.trade.catalogue import rules
-from cyfran.trade.catalogue.rules import Problem
+from cyfran.trade.catalogue.rules import plans
+from cyfran.trade.catalogue.rules.rows import Problem
 
-SOURCES = [*Path(readers.__file__).parent.glob("*.py"), Path(rules.__file__)]
+SOURCES = [*Path(readers.__file__).parent.glob("*.py"), Path(plans.__file__)]
 CODE = re.compile(
     r"""(?:Unclear|Unreadable)\(\s*"(\w+)" | \.(?:refuse|remark)\([^"()]*(?:"\w*",)?\s*"(\w+)" """,
     re.X,

@@ -108,6 +108,16 @@ print(peak, len(reading.rows), *(problem.code for problem in reading.problems))
 """
 
 
+def test_the_readers_and_writers_need_no_django() -> None:
+    code = (
+        "import sys\n"
+        "from cyfran.sectors.food.readers import either\n"
+        "from cyfran.sectors.food.writers import dfc, product_list\n"
+        "sys.exit('django' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="peak memory is read from /proc")
 @pytest.mark.parametrize(
     ("made", "answer"),

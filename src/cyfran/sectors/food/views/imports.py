@@ -26,7 +26,7 @@ from cyfran.sectors.food.readers.reading import CatalogueReading, ReadingChoices
 from cyfran.trade.catalogue.actions.imports import Imported
 from cyfran.trade.catalogue.queries.imports import plan_of
 from cyfran.trade.catalogue.queries.offers import sellers_of
-from cyfran.trade.catalogue.rules import fingerprint
+from cyfran.trade.catalogue.rules.plans import fingerprint
 
 
 @for_roles("coordinator")
@@ -39,23 +39,15 @@ def choose_file(request: HttpRequest) -> HttpResponse:
     reading: CatalogueReading | None = None
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
         # One byte more than is taken, so that a larger file is refused by its size and never held whole.
-        body = form.cleaned_data["file"].read(MAX_BYTES + 1)
+        body = upload.read(MAX_BYTES + 1)
         reading = read_catalogue(body, _reading_choices(form))
         if not reading.problems:
             try:
-                kept = keep_file(
-                    actor=request.actor,
-                    society=request.society,
-                    name=form.cleaned_data["file"].name or "catalogue",
-                    body=body,
-                    at=request.at,
-                )
+                return redirect(_kept_address(request, upload.name, body, form))
             except Refusal as no:
                 refusal = no
-            else:
-                address = society_url(request.society, "food:preview", file_id=kept.pk)
-                return redirect(f"{address}?{urlencode(_asked(form))}")
     failed = bool(form.errors or refusal or reading)
     context = {
         "form": form,
@@ -64,6 +56,19 @@ def choose_file(request: HttpRequest) -> HttpResponse:
         "more_problems": reading.more_problems if reading else 0,
     }
     return page(request, "food/import.html", context, status=422 if failed else 200)
+
+
+def _kept_address(request: HttpRequest, name: str | None, body: bytes, form: ChoicesForm) -> str:
+    """Keep the file; where to look at what it would do."""
+    kept = keep_file(
+        actor=request.actor,
+        society=request.society,
+        name=name or "catalogue",
+        body=body,
+        at=request.at,
+    )
+    address = society_url(request.society, "food:preview", file_id=kept.pk)
+    return f"{address}?{urlencode(_asked(form))}"
 
 
 @for_roles("coordinator")

@@ -9,7 +9,8 @@ from itertools import count
 from typing import Any, Final
 
 from cyfran.sectors.food.writers.exported import ExportedOffer
-from cyfran.trade.catalogue.rules import TAX_RATES_BP, Words
+from cyfran.trade.catalogue.rules import TAX_RATES_BP
+from cyfran.trade.catalogue.rules.rows import Words
 
 CONTEXT: Final = "https://www.datafoodconsortium.org"
 UNITS: Final = {"g": "dfc-m:Gram", "ml": "dfc-m:Millilitre"}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cyfran.trade.catalogue.rules import Words
+from cyfran.trade.catalogue.rules.rows import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from cyfran.trade.catalogue import importing
 from cyfran.trade.catalogue.actions.offers import BOUNDS
 from cyfran.trade.catalogue.queries.imports import plan_of
 from cyfran.trade.catalogue.refusals import CatalogueMoved, FileHasProblems, NothingToImport
-from cyfran.trade.catalogue.rules import AlsoCompared, OfferRow, fingerprint, nothing_else
+from cyfran.trade.catalogue.rules.plans import AlsoCompared, fingerprint, nothing_else
+from cyfran.trade.catalogue.rules.rows import OfferRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def import_catalogue(
     """The catalogue is as the file says: all of it, or nothing was written.
 
     `previewed` is the fingerprint of the plan that a person looked at. The record keeps the digest of the file
-    and not a copy of its rows. Reading the same file again does nothing. `also`: see rules.plan_import.
+    and not a copy of its rows. Reading the same file again does nothing. `also`: see rules.plans.plan_import.
     Refuses with FileHasProblems, CatalogueMoved, NothingToImport, StockPromised or SocietyClosed.
     """
     require_open(society)

@@ -1,6 +1,7 @@
-import cyfran.kernel.languages
 import django.db.models.deletion
 from django.db import migrations, models
+
+import cyfran.kernel.languages
 
 
 class Migration(migrations.Migration):

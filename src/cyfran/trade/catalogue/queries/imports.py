@@ -6,16 +6,14 @@ from django.db import connection
 
 from cyfran.kernel.societies.models import Party, Society
 from cyfran.trade.catalogue.queries.offers import sellers_of
-from cyfran.trade.catalogue.rules import (
+from cyfran.trade.catalogue.rules.plans import (
     AlsoCompared,
     ImportPlan,
-    ListedOffer,
-    OfferRow,
-    Words,
     nothing_else,
     plan_import,
     seller_key,
 )
+from cyfran.trade.catalogue.rules.rows import ListedOffer, OfferRow, Words
 
 # An offer listed by hand is known to files under the code it is exported with.
 LISTED = """
@@ -47,7 +45,7 @@ def plan_of(
     also: AlsoCompared = nothing_else,
     lock: bool = False,
 ) -> ImportPlan:
-    """What these rows would make of the society's catalogue; see rules.plan_import."""
+    """What these rows would make of the society's catalogue; see rules.plans.plan_import."""
     named = sellers_of(society)
     return plan_import(
         rows,

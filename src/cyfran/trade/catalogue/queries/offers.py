@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from cyfran.kernel.actions import Actor
+from cyfran.kernel.languages import active_language
 from cyfran.kernel.societies.models import Party, Society
 from cyfran.kernel.societies.queries import party_of
 from cyfran.trade.catalogue.models import Offer
@@ -43,11 +44,12 @@ def sellers_of(society: Society) -> list[Seller]:
 
 
 def offers_of(society: Society, seller: Party | int | None = None) -> QuerySet[Offer]:
-    """The offers with their items, stock and sellers at hand: those on sale first, by name."""
+    """The offers with their items, stock and sellers at hand: those on sale first, by name as the reader reads it."""
     offers = Offer.objects.filter(society=society).select_related("item", "stock", "seller__stall")
     if seller is not None:
         offers = offers.filter(seller=seller)
-    return offers.order_by("state", "item__sort_en", "pk")
+    by_name = "item__sort_cy" if active_language() == "cy" else "item__sort_en"
+    return offers.order_by("state", by_name, "pk")
 
 
 def may_sell_for_all(actor: Actor, society: Society) -> bool:

@@ -10,7 +10,7 @@ from django.db import connection
 from cyfran.kernel.languages import active_language
 from cyfran.kernel.money import format_money
 from cyfran.kernel.societies.models import Society
-from cyfran.trade.catalogue.facts import NO_FACTS, OnSale, facts_of
+from cyfran.trade.catalogue.facts import NO_FACTS, OfferFacts, OnSale, facts_of
 from cyfran.trade.catalogue.rules import TAX_RATES_BP, tax_on
 
 
@@ -97,31 +97,33 @@ def _ready(society_id: int, rows: Sequence[tuple[Any, ...]], language: str) -> l
             for row, price in zip(rows, shown, strict=True)
         ],
     )
-    found = []
-    for row, price in zip(rows, shown, strict=True):
-        known = facts.get(row[0], NO_FACTS)
-        found.append(
-            ShopOffer(
-                row[0],
-                row[4],
-                ("en" if language == "cy" else "cy") if row[5] else "",
-                row[6],
-                row[2],
-                row[3],
-                row[7],
-                row[8],
-                row[9],
-                format_money(price, row[8], language),
-                row[13],
-                row[12],
-                row[14],
-                known.measure,
-                known.shelf,
-                known.shelf_name,
-                known.marks,
-            )
-        )
-    return found
+    return [
+        _offer(row, price, facts.get(row[0], NO_FACTS), language)
+        for row, price in zip(rows, shown, strict=True)
+    ]
+
+
+def _offer(row: tuple[Any, ...], price: int, facts: OfferFacts, language: str) -> ShopOffer:
+    """By position, in the order of the fields: this runs once for each of hundreds of offers."""
+    return ShopOffer(
+        row[0],
+        row[4],
+        ("en" if language == "cy" else "cy") if row[5] else "",
+        row[6],
+        row[2],
+        row[3],
+        row[7],
+        row[8],
+        row[9],
+        format_money(price, row[8], language),
+        row[13],
+        row[12],
+        row[14],
+        facts.measure,
+        facts.shelf,
+        facts.shelf_name,
+        facts.marks,
+    )
 
 
 def shelves_of(offers: Sequence[ShopOffer]) -> list[tuple[str, str, int]]:

@@ -18,7 +18,8 @@ from cyfran.trade.catalogue.refusals import (
     NothingToImport,
     StockPromised,
 )
-from cyfran.trade.catalogue.rules import OfferRow, Words, fingerprint
+from cyfran.trade.catalogue.rules.plans import fingerprint
+from cyfran.trade.catalogue.rules.rows import OfferRow, Words
 from cyfran.trade.catalogue.tests.cast import listed
 from cyfran.trade.catalogue.tests.test_stock import call
 

@@ -5,18 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cyfran.trade.catalogue.rules import (
-    TAX_RATES_BP,
-    ListedOffer,
-    OfferRow,
-    Words,
-    differences_of,
-    fingerprint,
-    net_of,
-    plan_import,
-    seller_key,
-    tax_on,
-)
+from cyfran.trade.catalogue.rules import TAX_RATES_BP, net_of, tax_on
+from cyfran.trade.catalogue.rules.plans import differences_of, fingerprint, plan_import, seller_key
+from cyfran.trade.catalogue.rules.rows import ListedOffer, OfferRow, Words
 
 ROW = OfferRow(
     row=2,
@@ -102,6 +93,12 @@ def test_a_seller_is_known_whatever_the_case_and_spacing() -> None:
 def test_a_seller_nobody_knows_is_a_problem_of_the_row() -> None:
     assert codes(replace(ROW, seller_name="Tesco")) == ["seller_unknown"]
     assert codes(replace(ROW, seller_name="")) == ["seller_missing"]
+
+
+def test_a_name_that_nobody_knows_is_told_once_for_all_its_rows() -> None:
+    rows = [replace(ROW, row=n, external_id=str(n), seller_name="Tesco") for n in range(2, 122)]
+    (problem,) = plan_import(rows, [], sellers=SELLERS).problems
+    assert (problem.row, problem.values) == (2, {"name": "Tesco", "rows": 120})
 
 
 def test_all_rows_may_be_given_to_one_seller() -> None:

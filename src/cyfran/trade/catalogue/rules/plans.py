@@ -1,121 +1,10 @@
-"""What is sold and in what measure: the closed lists, the tax on a price, and the plan of an import.
-
-Pure: imports no Django. Amounts are integer minor units, sizes are whole base units.
-"""
+"""The plan of an import: what a file would make of the catalogue, before anything is written."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-KINDS = ("goods", "service", "visit", "space", "plot")
-
-# The base unit in which the size of one sold unit is counted.
-UNITS = ("each", "g", "ml", "minute", "night", "season")
-
-# Value Added Tax Act 1994 s.2 (standard), Schedules 7A (reduced), 8 (zero) and 9 (exempt): rates in basis points.
-TAX_RATES_BP = {"zero": 0, "exempt": 0, "reduced": 500, "standard": 2000}
-
-AUDIENCES = ("public", "member")
-
-HIGHEST_PRICE = 100_000_00
-HIGHEST_SIZE = 10_000_000
-HIGHEST_STOCK = 1_000_000
-HIGHEST_CASE = 10_000
-
-
-def tax_on(net: int, tax_code: str) -> int:
-    """The tax on a net price in minor units, half up.
-
-    >>> tax_on(105, "standard")
-    21
-    """
-    return (net * TAX_RATES_BP[tax_code] * 2 + 10_000) // 20_000
-
-
-def net_of(gross: int, tax_code: str) -> int:
-    """The net price inside a price with tax, half up.
-
-    >>> net_of(120, "standard")
-    100
-    """
-    whole = 10_000 + TAX_RATES_BP[tax_code]
-    return (gross * 10_000 * 2 + whole) // (whole * 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text as a file gives it: English, Welsh, or both; empty where the file is silent."""
-
-    en: str = ""
-    cy: str = ""
-
-    def over(self, older: "Words") -> "Words":
-        """These words, with the older ones wherever these are silent."""
-        return Words(en=self.en or older.en, cy=self.cy or older.cy)
-
-    def __bool__(self) -> bool:
-        return bool(self.en or self.cy)
-
-    def __str__(self) -> str:
-        return self.en or self.cy
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing the matter with a file: where, in which column, which sentence, and its values.
-
-    `row` is 0 for the file as a whole. Where `blocking` is False it is a remark: the file can still be imported.
-    """
-
-    row: int
-    column: str
-    code: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
-    blocking: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class OfferRow:
-    """One offer as a catalogue file states it, read and measured.
-
-    `price` is net, in minor units; `size` is base units of `unit` in one sold unit; `stock` is None on demand;
-    `case_size` is how many retail units one sold unit holds (1 for a retail unit itself).
-    """
-
-    row: int
-    external_id: str
-    name: Words
-    description: Words
-    seller_name: str
-    unit: str
-    size: int
-    price: int
-    currency: str
-    tax_code: str
-    stock: int | None
-    case_size: int
-
-
-@dataclass(frozen=True, slots=True)
-class ListedOffer:
-    """An offer as it stands in the books, to compare a file with."""
-
-    offer_id: int
-    item_id: int
-    seller_id: int
-    external_id: str
-    source: str
-    name: Words
-    description: Words
-    unit: str
-    size: int
-    price: int
-    currency: str
-    tax_code: str
-    stock: int | None
-    case_size: int
-    reserved: int
-    withdrawn: bool
+from cyfran.trade.catalogue.rules.rows import ListedOffer, OfferRow, Problem, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +103,16 @@ def plan_import(
     changed: list[Change] = []
     unchanged: list[ListedOffer] = []
     problems: list[Problem] = []
+    strangers: dict[str, list[int]] = {}
     seen: dict[tuple[int, str], int] = {}
     for row in rows:
         seller_id = all_from or sellers.get(seller_key(row.seller_name))
+        if seller_id is None:
+            strangers.setdefault(row.seller_name, []).append(row.row)
+            continue
         problem = _problem_of(row, seller_id, seen, by_key)
-        if problem or seller_id is None:
-            problems += [problem] if problem else []
+        if problem:
+            problems.append(problem)
             continue
         seen[seller_id, row.external_id] = row.row
         listed = by_key.get((seller_id, row.external_id))
@@ -229,20 +122,31 @@ def plan_import(
             changed.append(Change(row, listed, differences))
         else:
             unchanged.append(listed)
+    problems[:0] = _strangers(strangers)
     gone = _withdrawn(by_key, seen, withdraw_missing_of)
     return ImportPlan(tuple(created), tuple(changed), tuple(unchanged), gone, tuple(problems))
 
 
+def _strangers(rows_of: Mapping[str, list[int]]) -> list[Problem]:
+    """One problem for each name that nobody sells under, at its first row, and how many rows bear it."""
+    return [
+        Problem(
+            rows[0],
+            "producer",
+            "seller_unknown" if name else "seller_missing",
+            {"name": name, "rows": len(rows)},
+        )
+        for name, rows in rows_of.items()
+    ]
+
+
 def _problem_of(
     row: OfferRow,
-    seller_id: int | None,
+    seller_id: int,
     seen: Mapping[tuple[int, str], int],
     listed: Mapping[tuple[int, str], ListedOffer],
 ) -> Problem | None:
     """What stops this row, if anything does."""
-    if seller_id is None:
-        code = "seller_unknown" if row.seller_name else "seller_missing"
-        return Problem(row.row, "producer", code, {"name": row.seller_name})
     if (seller_id, row.external_id) in seen:
         first = seen[seller_id, row.external_id]
         return Problem(row.row, "id", "id_repeated", {"id": row.external_id, "first": first})
