@@ -45,7 +45,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("cyfran.site.home_urls")),
         path("found/", include("cyfran.coop.membership.founding_urls")),
-        path("account/", include("allauth.urls")),
+        path("account/", include("cyfran.kernel.people.urls")),
         path("", include("cyfran.kernel.ui.urls")),
         *_society_pages(),
     ),
