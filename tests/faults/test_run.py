@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -104,12 +105,14 @@ def state() -> Iterator[Path]:
 @pytest.fixture
 def running(state: Path) -> Iterator[Running]:
     run = start(state)
-    eventually(lambda: run.answers() or run.process.poll() is not None, 90)
-    assert run.answers(), run.process.stdout.read()
-    yield run
-    if run.process.poll() is None:
-        end(run)
-    run.process.stdout.close()
+    try:
+        eventually(lambda: run.answers() or run.process.poll() is not None, 240)
+        assert run.process.poll() is None, run.process.stdout.read()
+        yield run
+    finally:
+        if run.process.poll() is None:
+            end(run)
+        run.process.stdout.close()
 
 
 def test_ctrl_c_stops_everything_and_it_says_what_it_did(running):
@@ -122,42 +125,40 @@ def test_ctrl_c_stops_everything_and_it_says_what_it_did(running):
         assert stage in said
 
 
-def test_a_killed_web_server_is_started_again(running):
-    [master, *_] = running.of_kind("granian")
-    os.kill(master, signal.SIGKILL)
-    eventually(lambda: master not in running.of_kind("granian") and running.answers())
-
-
-def test_a_killed_worker_is_started_again(running):
+def test_whatever_is_killed_is_started_again(running, state):
     eventually(lambda: running.of_kind("cyfran worker"))
-    [worker] = running.of_kind("cyfran worker")
-    os.kill(worker, signal.SIGKILL)
-    eventually(lambda: running.of_kind("cyfran worker") not in ([], [worker]))
+    for kind in ("granian", "cyfran worker", "postgres -D"):
+        killed = kill_first(running, kind)
+        eventually(partial(is_started_again, running, kind, killed))
+    commands_borrow_the_running_database(running, state)
 
 
-def test_a_killed_database_is_back_and_pages_are_answered(running):
-    postgres = min(running.of_kind("postgres -D"))
-    os.kill(postgres, signal.SIGKILL)
-    eventually(
-        lambda: running.of_kind("postgres -D") not in ([], [postgres]) and running.answers(), 10
+def kill_first(running: Running, kind: str) -> int:
+    first = running.of_kind(kind)[0]
+    os.kill(first, signal.SIGKILL)
+    return first
+
+
+def is_started_again(running: Running, kind: str, killed: int) -> bool:
+    pids = running.of_kind(kind)
+    return bool(pids) and killed not in pids and running.answers()
+
+
+def commands_borrow_the_running_database(running: Running, state: Path) -> None:
+    environment = {**os.environ, "CYFRAN_STATE": str(state)}
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+        environment.pop(name, None)
+    command = [sys.executable, "-m", "cyfran", "migrate", "--check"]
+    assert (
+        subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
     )
+    assert running.answers()
 
 
 def test_nothing_outlives_a_killed_supervisor(running):
     running.process.kill()
     running.process.wait()
     eventually(lambda: running.processes() == {}, 20)
-
-
-def test_a_command_borrows_the_running_database(running, state):
-    environment = {**os.environ, "CYFRAN_STATE": str(state)}
-    for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
-        del environment[name]
-    command = [sys.executable, "-m", "cyfran", "migrate", "--check"]
-    assert (
-        subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
-    )
-    assert running.answers()
 
 
 def test_a_port_in_use_is_said_in_plain_words(state):

@@ -218,7 +218,7 @@ def _must_succeed(what: str, command: list[str]) -> None:
     quiet = {**os.environ, "CYFRAN_LOG_LEVEL": os.environ.get("CYFRAN_LOG_LEVEL", "WARNING")}
     done = subprocess.run(command, env=quiet, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise CannotRun(f"The {what} failed:\n{done.stdout[-2000:]}{done.stderr[-4000:]}")
+        raise CannotRun(f"The {what} failed:\n{done.stderr[-2000:]}")
 
 
 @contextmanager
