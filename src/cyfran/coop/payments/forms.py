@@ -19,6 +19,8 @@ from cyfran.coop.payments.rules.accounts import (
 )
 from cyfran.coop.payments.rules.letters import Letters
 from cyfran.coop.payments.rules.pain001 import Holder
+from cyfran.kernel.languages import active_language
+from cyfran.kernel.money import format_money
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.models import Party
 from cyfran.kernel.ui.forms import DayField, MoneyField
@@ -152,10 +154,19 @@ class StatementForm(forms.Form):
     )
 
 
+class ExpectedPaymentField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice of awaited payments, each told by its reference, its payer, its purpose and what is left."""
+
+    def label_from_instance(self, obj: ExpectedPayment) -> str:
+        name = obj.party.name if obj.party else _("A guest")
+        left = format_money(obj.outstanding, "GBP", active_language())
+        return f"{obj.spoken_reference} · {name} · {obj.purpose_label} · {left}"
+
+
 class AssignForm(forms.Form):
     """Whose money this was: a payment that is awaited, or a member's credit."""
 
-    expected = forms.ModelChoiceField(
+    expected = ExpectedPaymentField(
         label=_("The awaited payment it is for"),
         queryset=ExpectedPayment.objects.none(),
         required=False,

@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.coop.payments.models import BankDetails, SocietyAccount
+from cyfran.coop.payments.models import BankDetails, BankLine, SocietyAccount
 from cyfran.coop.payments.queries.accounts import (
     bound_to_party,
     bound_to_society,
@@ -56,9 +58,30 @@ def erase_bank_details(*, actor: Actor, party: Party, at: datetime) -> Party:
     Refuses with NotYourAccount.
     """
     require_own(actor, party)
-    BankDetails.objects.filter(party=party).update(sealed=b"", last_digits="")
-    BankDetails.objects.filter(party=party, replaced_at__isnull=True).update(replaced_at=at)
+    _erase_accounts(party, at)
     return party
+
+
+def erase_payer(party: Party, at: datetime) -> None:
+    """Nothing the bank wrote about this party is left, nor any of its accounts; receipts and books stay.
+
+    For the action that erases a person, which is recorded itself.
+    """
+    _erase_accounts(party, at)
+    own = Q(receipt__expected__party=party) | Q(receipt__credited_to=party)
+    assigned = Q(receipt__assignments__expected__party=party) | Q(
+        receipt__assignments__credited_to=party
+    )
+    lines = BankLine.objects.filter(own | assigned, society=party.society_id)
+    # A digest over a reference of ours names nobody and still keeps the line from being recorded twice.
+    receipts = list(lines.values_list("receipt_id", flat=True))
+    lines.filter(receipt__expected__isnull=True).update(digest=None)
+    lines.update(words="")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT record_erase_texts(%s, 'payments.receipt', receipt) FROM unnest(%s::bigint[]) AS receipt",
+            [party.society_id, receipts],
+        )
 
 
 @action(
@@ -111,6 +134,11 @@ def reseal_accounts(society: Society) -> int:
             row.save(update_fields=["sealed"])
             resealed += 1
     return resealed
+
+
+def _erase_accounts(party: Party, at: datetime) -> None:
+    BankDetails.objects.filter(party=party).update(sealed=b"", last_digits="")
+    BankDetails.objects.filter(party=party, replaced_at__isnull=True).update(replaced_at=at)
 
 
 def _sealed(model: type[BankDetails | SocietyAccount], society: Society) -> list[Any]:

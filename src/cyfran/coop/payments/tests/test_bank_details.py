@@ -7,11 +7,12 @@ from django.db import connection
 from django.test import override_settings
 
 from cyfran.coop.payments.actions import (
+    assign_receipt,
     erase_bank_details,
     record_bank_details,
     record_society_account,
 )
-from cyfran.coop.payments.actions.details import reseal_accounts
+from cyfran.coop.payments.actions.details import erase_payer, reseal_accounts
 from cyfran.coop.payments.models import BankDetails, SocietyAccount
 from cyfran.coop.payments.queries.accounts import bank_details_of, holder_of, pay_to
 from cyfran.coop.payments.refusals import AccountAbroad, NameUnreadable, NotYourAccount
@@ -187,3 +188,25 @@ def test_the_record_says_that_details_were_given_and_nothing_of_them(dai, dais_p
         facts = str(cursor.fetchone()[0])
     assert "Private" in facts
     assert "sha256" not in facts
+
+
+def test_an_erased_payer_leaves_no_words_of_the_banks_and_books_that_balance(
+    hub, eleri, dai, dais_party
+):
+    cast.banked(dai, dais_party)
+    expected = cast.asked(eleri, dais_party, 2_000)
+    known = cast.came(eleri, hub, f"D JONES {expected.reference}", 2_000)
+    gift = cast.came(eleri, hub, "RHODD GAN DAI JONES", 500)
+    others = cast.came(eleri, hub, "RHODD GAN NAIN", 500)
+    assign_receipt(actor=Actor.person(eleri), receipt=gift, party=dais_party, at=cast.AT)
+    erase_payer(dais_party, cast.AT)
+    for receipt, words, digest_is_left in (
+        (known, "", True),
+        (gift, "", False),
+        (others, "RHODD GAN NAIN", True),
+    ):
+        line = receipt.bank_line
+        line.refresh_from_db()
+        assert (line.words, line.digest is not None) == (words, digest_is_left)
+    assert "JONES" not in everything_in_the_database()
+    assert bank_details_of(dais_party) is None

@@ -57,6 +57,16 @@ def test_a_refusal_says_why_on_the_same_page(hub, eleri, client, sians_party):
     assert "not enough account credit" in answer.text
 
 
+def test_one_payment_has_a_page_that_says_how_to_pay_it(hub, eleri, client, sians_party):
+    cast.with_a_bank(eleri, hub)
+    expected = cast.asked(eleri, sians_party, 2_000)
+    text = client.get(f"{MONEY}pay/{expected.reference}/").text
+    assert expected.spoken_reference in text
+    assert "66374958" in text
+    cast.came(eleri, hub, expected.reference, 2_000)
+    assert "nothing to pay here" in client.get(f"{MONEY}pay/{expected.reference}/").text
+
+
 def test_anothers_payment_is_not_there(hub, eleri, client, dais_party):
     expected = cast.asked(eleri, dais_party, 2_000)
     for verb in ("", "cancel/"):

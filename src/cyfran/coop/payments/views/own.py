@@ -92,18 +92,26 @@ def have_back(request: SocietyRequest, party: Party) -> HttpResponse:
     return _asked(request, "payments/have_back.html", form, refusal, context)
 
 
-@require_POST
+@require_http_methods(GET_OR_POST)
 @for_own_party
 def pay(request: SocietyRequest, party: Party, reference: str) -> HttpResponse:
-    """Pay one of my payments from my credit."""
+    """How to pay one of my payments; or, sent, pay it from my credit."""
     expected = get_object_or_404(ExpectedPayment, party=party, reference=reference)
-    refusal = refusal_of(
-        lambda: pay_from_credit(actor=request.actor, expected=expected, at=request.at)
-    )
-    if refusal is not None:
-        return _home(request, party, refusal)
-    messages.success(request, _("Paid from your credit."))
-    return go_to(request, "payments:home")
+    refusal = None
+    if request.method == "POST":
+        refusal = refusal_of(
+            lambda: pay_from_credit(actor=request.actor, expected=expected, at=request.at)
+        )
+        if refusal is None:
+            messages.success(request, _("Paid from your credit."))
+            return go_to(request, "payments:home")
+    context = {
+        "payment": expected,
+        "credit": credit_of(party),
+        "pay_to": pay_to(request.society),
+        "refusal": refusal,
+    }
+    return page(request, "payments/pay.html", context, status=422 if refusal else 200)
 
 
 @require_POST
