@@ -143,7 +143,9 @@ def test_every_definer_function_checks_its_society_and_pins_its_path() -> None:
             body, name = text[match.start() : end], match[2]
             if "SECURITY DEFINER" in body:
                 assert "SET search_path = public, pg_temp" in body, name
-                assert name in ACROSS_SOCIETIES or "cyfran_same_society(" in body, name
+                # A trigger cannot be called: it sees only rows that have passed their society's policy.
+                checked = "cyfran_same_society(" in body or "RETURNS trigger" in body
+                assert name in ACROSS_SOCIETIES or checked, name
 
 
 def test_the_web_role_may_run_the_granted_functions_and_no_other_of_ours(db: None) -> None:

@@ -67,7 +67,7 @@ def describe(society: Society, arguments: Mapping[str, Any]) -> str:
     }
 
 
-def impact(society: Society, arguments: Mapping[str, Any], at: datetime) -> Impact | None:
+def impact(society: Society, arguments: Mapping[str, Any], at: datetime) -> Impact | None:  # noqa: ARG001
     """Where the surplus would go, to the penny."""
     surplus = surplus_of(society, date.fromisoformat(arguments["year_end"]))
     if surplus <= 0:

@@ -11,5 +11,7 @@ class CloseYearForm(forms.Form):
 
     year_end = DayField(
         label=_("The last day of the year"),
-        help_text=_("Nothing can be dated on or before that day afterwards. Check the bank statement first."),
+        help_text=_(
+            "Nothing can be dated on or before that day afterwards. Check the bank statement first."
+        ),
     )

@@ -76,7 +76,13 @@ def mine(request: HttpRequest, year_end: date) -> HttpResponse:
     share = share_of_party(found, party.pk if party else None)
     lines = _arithmetic(request, found, share.trade if share else 0)
     total = Line(_("Your share"), _money(request, share.amount if share else 0))
-    context = {"application": found, "share": share, "lines": lines, "total": total, "of_all": found.trade}
+    context = {
+        "application": found,
+        "share": share,
+        "lines": lines,
+        "total": total,
+        "of_all": found.trade,
+    }
     return page(request, "surplus/mine.html", context)
 
 
@@ -85,12 +91,27 @@ def _arithmetic(request: HttpRequest, found: Application, trade: int) -> list[Li
     because = {"url": authority.url, "because": authority.name}
     percent = lambda bp: f"{bp / 100:g}%"  # noqa: E731 - one expression, three lines below
     return [
-        Line(_("Surplus of the year to %(day)s") % {"day": found.year_end.strftime("%d.%m.%Y")}, _money(request, found.surplus)),
-        Line(_("To the reserves, %(part)s") % {"part": percent(found.reserves_bp)}, MINUS + _money(request, found.reserves), **because),
-        Line(_("To the community, %(part)s") % {"part": percent(found.community_bp)}, MINUS + _money(request, found.community)),
-        Line(_("To share among members by their trade"), _money(request, found.patronage), subtotal=True),
         Line(
-            _("Your trade: %(own)s out of %(all)s") % {"own": _money(request, trade), "all": _money(request, found.trade)},
+            _("Surplus of the year to %(day)s") % {"day": found.year_end.strftime("%d.%m.%Y")},
+            _money(request, found.surplus),
+        ),
+        Line(
+            _("To the reserves, %(part)s") % {"part": percent(found.reserves_bp)},
+            MINUS + _money(request, found.reserves),
+            **because,
+        ),
+        Line(
+            _("To the community, %(part)s") % {"part": percent(found.community_bp)},
+            MINUS + _money(request, found.community),
+        ),
+        Line(
+            _("To share among members by their trade"),
+            _money(request, found.patronage),
+            subtotal=True,
+        ),
+        Line(
+            _("Your trade: %(own)s out of %(all)s")
+            % {"own": _money(request, trade), "all": _money(request, found.trade)},
             f"{trade * 100 / found.trade:.3f}%" if found.trade else "",
         ),
     ]

@@ -59,11 +59,11 @@ BEGIN
                      p_amounts || coalesce(amounts, '{}'), NULL, NULL, p_mandate);
 END $$;
 
--- Only by a carried resolution that says so. Deferred: a rehearsal, which is always undone, never gets here.
+-- Only by a carried resolution that says so. Deferred: a rehearsal, which is always undone, never gets here. The row has
+-- passed its society's policy when it was written; by now the transaction may be in no society any more.
 CREATE OR REPLACE FUNCTION surplus_applied_by_members() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  PERFORM cyfran_same_society(NEW.society_id);
   IF NOT EXISTS (
     SELECT FROM governance_resolution AS resolution
       JOIN governance_cataloguecall AS call ON call.resolution_id = resolution.id
