@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +12,7 @@ from cyfran.coop.payments.queries.receipts import awaited_of
 from cyfran.kernel.money import format_money
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.models import Party
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.days import day_in_full, moment_in_full
 from cyfran.kernel.ui.shapes import Waiting
 from cyfran.trade.orders.models import Cycle, Order
@@ -21,7 +21,9 @@ from cyfran.trade.orders.queries import current_cycle
 BOARD = frozenset({"board", "chair", "secretary"})
 
 
-def waiting_for(request: HttpRequest, member: Member | None, party: Party | None) -> list[Waiting]:
+def waiting_for(
+    request: SocietyRequest, member: Member | None, party: Party | None
+) -> list[Waiting]:
     """Everything the reader can do here now that somebody hopes they will."""
     found = [
         *_founding(request),
@@ -32,7 +34,7 @@ def waiting_for(request: HttpRequest, member: Member | None, party: Party | None
     return [*found, *_board(request), *_hub(request), *_join(request, member)]
 
 
-def _founding(request: HttpRequest) -> Iterator[Waiting]:
+def _founding(request: SocietyRequest) -> Iterator[Waiting]:
     society = request.society
     if society.is_forming and "founder" in request.actor.roles(society):
         yield Waiting(
@@ -42,7 +44,7 @@ def _founding(request: HttpRequest) -> Iterator[Waiting]:
         )  # fmt: skip
 
 
-def _votes(request: HttpRequest, member: Member | None) -> Iterator[Waiting]:
+def _votes(request: SocietyRequest, member: Member | None) -> Iterator[Waiting]:
     for resolution in to_vote_on(request.society, member, request.at)[:5]:
         yield Waiting(
             resolution.title,
@@ -52,7 +54,7 @@ def _votes(request: HttpRequest, member: Member | None) -> Iterator[Waiting]:
         )  # fmt: skip
 
 
-def _money(request: HttpRequest, party: Party | None) -> Iterator[Waiting]:
+def _money(request: SocietyRequest, party: Party | None) -> Iterator[Waiting]:
     for expected in awaited_of(party)[:3] if party else ():
         yield Waiting(
             _("%(amount)s to pay") % {"amount": format_money(expected.outstanding, request.society.currency)},
@@ -61,7 +63,7 @@ def _money(request: HttpRequest, party: Party | None) -> Iterator[Waiting]:
         )  # fmt: skip
 
 
-def _order(request: HttpRequest, party: Party | None) -> Iterator[Waiting]:
+def _order(request: SocietyRequest, party: Party | None) -> Iterator[Waiting]:
     cycle = current_cycle(request.society)
     if cycle is None or cycle.state != Cycle.State.OPEN:
         return
@@ -81,7 +83,7 @@ def _order(request: HttpRequest, party: Party | None) -> Iterator[Waiting]:
         yield Waiting(_("This week’s order is open"), detail, _("Order"), address, "basket", "leek")
 
 
-def _board(request: HttpRequest) -> Iterator[Waiting]:
+def _board(request: SocietyRequest) -> Iterator[Waiting]:
     if not BOARD & request.actor.roles(request.society):
         return
     count = sum(1 for application in open_applications(request.society) if application.is_pending)
@@ -95,7 +97,7 @@ def _board(request: HttpRequest) -> Iterator[Waiting]:
         )
 
 
-def _hub(request: HttpRequest) -> Iterator[Waiting]:
+def _hub(request: SocietyRequest) -> Iterator[Waiting]:
     if "coordinator" not in request.actor.roles(request.society):
         return
     for cycle in Cycle.objects.filter(society=request.society, state__in=["closed", "packed"])[:3]:
@@ -109,7 +111,7 @@ def _hub(request: HttpRequest) -> Iterator[Waiting]:
         )
 
 
-def _join(request: HttpRequest, member: Member | None) -> Iterator[Waiting]:
+def _join(request: SocietyRequest, member: Member | None) -> Iterator[Waiting]:
     society = request.society
     if member is not None or society.is_forming:
         return
@@ -122,7 +124,7 @@ def _join(request: HttpRequest, member: Member | None) -> Iterator[Waiting]:
     )  # fmt: skip
 
 
-def officer_links(request: HttpRequest) -> list[tuple[str, str]]:
+def officer_links(request: SocietyRequest) -> list[tuple[str, str]]:
     """The places where this reader's offices are worked, as (name, address)."""
     held = request.actor.roles(request.society)
     places = (

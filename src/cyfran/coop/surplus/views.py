@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,13 +19,14 @@ from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.authority import authorities_of
 from cyfran.kernel.societies.queries import party_of
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.charts import Step
 from cyfran.kernel.ui.pages import page
 from cyfran.kernel.ui.shapes import Line
 
 
 @require_safe
-def years(request: HttpRequest) -> HttpResponse:
+def years(request: SocietyRequest) -> HttpResponse:
     """Every year that is closed: its surplus, and what the members did with it."""
     society = request.society
     applied = {a.year_end: a for a in applications_of(society)}
@@ -35,7 +36,7 @@ def years(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def close(request: HttpRequest) -> HttpResponse:
+def close(request: SocietyRequest) -> HttpResponse:
     """The treasurer closes the books of a year."""
     if "treasurer" not in request.actor.roles(request.society):
         raise Http404(_("There is no such page."))
@@ -54,7 +55,7 @@ def close(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def application(request: HttpRequest, year_end: date) -> HttpResponse:
+def application(request: SocietyRequest, year_end: date) -> HttpResponse:
     """Where the surplus of a year went, to the penny, and by which decision."""
     found = _find(request, year_end)
     steps = [
@@ -69,7 +70,7 @@ def application(request: HttpRequest, year_end: date) -> HttpResponse:
 
 @login_required
 @require_safe
-def mine(request: HttpRequest, year_end: date) -> HttpResponse:
+def mine(request: SocietyRequest, year_end: date) -> HttpResponse:
     """What the person who asks had of that surplus, penny by penny."""
     found = _find(request, year_end)
     party = party_of(request.society, request.user.pk)
@@ -86,7 +87,7 @@ def mine(request: HttpRequest, year_end: date) -> HttpResponse:
     return page(request, "surplus/mine.html", context)
 
 
-def _arithmetic(request: HttpRequest, found: Application, trade: int) -> list[Line]:
+def _arithmetic(request: SocietyRequest, found: Application, trade: int) -> list[Line]:
     authority = _authority(request, found)
     because = {"url": authority.url, "because": authority.name}
     percent = lambda bp: f"{bp / 100:g}%"  # noqa: E731 - one expression, three lines below
@@ -117,16 +118,16 @@ def _arithmetic(request: HttpRequest, found: Application, trade: int) -> list[Li
     ]
 
 
-def _find(request: HttpRequest, year_end: date) -> Application:
+def _find(request: SocietyRequest, year_end: date) -> Application:
     found = applications_of(request.society).filter(year_end=year_end).first()
     if found is None:
         raise Http404(_("No surplus of that year has been applied."))
     return found
 
 
-def _authority(request: HttpRequest, found: Application):  # type: ignore[no-untyped-def]
+def _authority(request: SocietyRequest, found: Application):  # type: ignore[no-untyped-def]
     return authorities_of(request.society, [found.mandate])[found.mandate_id]
 
 
-def _money(request: HttpRequest, amount: int) -> str:
+def _money(request: SocietyRequest, amount: int) -> str:
     return format_money(amount, request.society.currency, active_language())

@@ -1,14 +1,15 @@
 """Files are downloaded, never shown inside our own pages' origin as documents."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from cyfran.kernel.files.models import StoredFile
 from cyfran.kernel.files.queries import may_read
+from cyfran.kernel.societies.requests import SocietyRequest
 
 
-def download(request: HttpRequest, file_id: int) -> HttpResponse:
+def download(request: SocietyRequest, file_id: int) -> HttpResponse:
     """The file, to whoever may read it; 404 to anybody else."""
     file = (
         StoredFile.objects.select_related("content")

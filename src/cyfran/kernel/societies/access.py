@@ -6,10 +6,11 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from cyfran.kernel.refusals import NotAllowed
+from cyfran.kernel.societies.requests import SocietyRequest
 
 View = Callable[..., HttpResponse]
 
@@ -20,7 +21,7 @@ def for_roles(*names: str) -> Callable[[View], View]:
 
     def make(view: View) -> View:
         @wraps(view)
-        def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def seen(request: SocietyRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), reverse("account_login"))
             if not wanted & request.actor.roles(request.society):

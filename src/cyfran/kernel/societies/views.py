@@ -6,7 +6,7 @@ Anybody may read it: the rules of a society are no secret.
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as say
 
@@ -14,6 +14,7 @@ from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.authority import Authority, authorities_of, how_to_change
 from cyfran.kernel.societies.figures import in_words
 from cyfran.kernel.societies.models import Mandate, RuleVersion, Society
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.societies.rulebook import Rule, RuleReading, declared, rules
 from cyfran.kernel.ui.pages import page
 from cyfran.kernel.ui.shapes import Happening
@@ -37,7 +38,7 @@ class Section:
     lines: list[Line]
 
 
-def rulebook(request: HttpRequest) -> HttpResponse:
+def rulebook(request: SocietyRequest) -> HttpResponse:
     """All the rules, with their values and the decision behind each."""
     society = request.society
     readings = rules(society, *declared)
@@ -57,7 +58,7 @@ def rulebook(request: HttpRequest) -> HttpResponse:
     )
 
 
-def rule(request: HttpRequest, key: str) -> HttpResponse:
+def rule(request: SocietyRequest, key: str) -> HttpResponse:
     """One rule: its value, why it is so, what it could be, and everything it was."""
     rule_ = declared.get(key)
     if rule_ is None:

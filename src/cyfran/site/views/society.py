@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from cyfran.coop.membership.queries.register import member_for, members_by_class
@@ -11,6 +11,7 @@ from cyfran.coop.payments.queries.credit import credit_of
 from cyfran.coop.surplus.queries import shares_of_party
 from cyfran.kernel.societies.models import Party, Society
 from cyfran.kernel.societies.queries import party_of
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.charts import Amount
 from cyfran.kernel.ui.pages import page
 from cyfran.site.pound import pound_parts
@@ -33,7 +34,7 @@ class OwnShare:
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SocietyRequest) -> HttpResponse:
     """The page a member opens first; a stranger sees what the co-op is and how to join."""
     society = request.society
     member = member_for(society, request.actor.person_id)

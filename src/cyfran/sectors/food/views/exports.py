@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from itertools import chain
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.addresses import society_url
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.sectors.food.queries import exported_offers
 from cyfran.sectors.food.writers.dfc import catalogue_document
 from cyfran.sectors.food.writers.product_list import product_list
@@ -16,7 +17,7 @@ from cyfran.trade.catalogue.queries.offers import may_sell_for_all, own_stall
 
 @for_roles("producer", "coordinator")
 @require_safe
-def as_csv(request: HttpRequest) -> HttpResponse:
+def as_csv(request: SocietyRequest) -> HttpResponse:
     """The reader's own offers (the coordinator's: everybody's) as a product list that can be edited and imported."""
     own = (
         None
@@ -28,7 +29,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def as_dfc(request: HttpRequest) -> HttpResponse:
+def as_dfc(request: SocietyRequest) -> HttpResponse:
     """What is on sale to everybody, as a Data Food Consortium catalogue: open data."""
     society = request.society
     base = request.build_absolute_uri(society_url(society, "food:dfc"))

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +16,7 @@ from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.models import Party
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
 from cyfran.sectors.food.actions import import_food
 from cyfran.sectors.food.forms import ChoicesForm, FileForm
@@ -31,7 +32,7 @@ from cyfran.trade.catalogue.rules.plans import fingerprint
 
 @for_roles("coordinator")
 @require_http_methods(["GET", "POST"])
-def choose_file(request: HttpRequest) -> HttpResponse:
+def choose_file(request: SocietyRequest) -> HttpResponse:
     """Which file, and what it does not say of itself. A file with something wrong in it is not kept."""
     form = FileForm(
         request.POST or None, request.FILES or None, sellers=sellers_of(request.society)
@@ -58,7 +59,7 @@ def choose_file(request: HttpRequest) -> HttpResponse:
     return page(request, "food/import.html", context, status=422 if failed else 200)
 
 
-def _kept_address(request: HttpRequest, name: str | None, body: bytes, form: ChoicesForm) -> str:
+def _kept_address(request: SocietyRequest, name: str | None, body: bytes, form: ChoicesForm) -> str:
     """Keep the file; where to look at what it would do."""
     kept = keep_file(
         actor=request.actor,
@@ -73,7 +74,7 @@ def _kept_address(request: HttpRequest, name: str | None, body: bytes, form: Cho
 
 @for_roles("coordinator")
 @require_http_methods(["GET", "POST"])
-def look(request: HttpRequest, file_id: int) -> HttpResponse:
+def look(request: SocietyRequest, file_id: int) -> HttpResponse:
     """What the kept file would do; posting does it."""
     file = _kept(request, file_id)
     sellers = sellers_of(request.society)
@@ -94,7 +95,7 @@ def look(request: HttpRequest, file_id: int) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, file: StoredFile, form: ChoicesForm, refusal: Refusal | None
+    request: SocietyRequest, file: StoredFile, form: ChoicesForm, refusal: Refusal | None
 ) -> HttpResponse:
     reading = read_catalogue(bytes(file.content.body or b""), _reading_choices(form))
     plan = plan_of(
@@ -120,7 +121,7 @@ def _show(
     return page(request, "food/preview.html", context, status=422 if refusal else 200)
 
 
-def _bring_in(request: HttpRequest, file: StoredFile, form: ChoicesForm) -> Imported:
+def _bring_in(request: SocietyRequest, file: StoredFile, form: ChoicesForm) -> Imported:
     return import_food(
         actor=request.actor,
         society=request.society,
@@ -134,7 +135,7 @@ def _bring_in(request: HttpRequest, file: StoredFile, form: ChoicesForm) -> Impo
     )
 
 
-def _kept(request: HttpRequest, file_id: int) -> StoredFile:
+def _kept(request: SocietyRequest, file_id: int) -> StoredFile:
     file = (
         StoredFile.objects.select_related("content")
         .filter(society=request.society, pk=file_id, erased_at=None)

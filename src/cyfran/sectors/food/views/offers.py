@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,6 +15,7 @@ from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.models import Party
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
 from cyfran.sectors.food.actions import offer_food, revise_food
 from cyfran.sectors.food.forms import OfferForm, StallForm, StockForm, initial_of
@@ -42,7 +43,7 @@ A_PAGE = 50
 
 @for_roles(*SELLERS)
 @require_http_methods(["GET", "POST"])
-def my_offers(request: HttpRequest) -> HttpResponse:
+def my_offers(request: SocietyRequest) -> HttpResponse:
     """What the reader has on offer, with the stock of each to count; posting counts it."""
     offers = _found(request)
     shown = Paginator(offers, A_PAGE).get_page(request.GET.get("page"))
@@ -66,7 +67,7 @@ def my_offers(request: HttpRequest) -> HttpResponse:
     return page(request, "food/offers.html", context, status=status)
 
 
-def _found(request: HttpRequest) -> QuerySet[Offer]:
+def _found(request: SocietyRequest) -> QuerySet[Offer]:
     """The offers the reader may touch, narrowed to the producer and the words asked for."""
     society = request.society
     everybody = may_sell_for_all(request.actor, society)
@@ -84,7 +85,7 @@ def _found(request: HttpRequest) -> QuerySet[Offer]:
     return offers
 
 
-def _list(request: HttpRequest, rows: list[Offer], form: StockForm) -> dict[str, Any]:
+def _list(request: SocietyRequest, rows: list[Offer], form: StockForm) -> dict[str, Any]:
     measures = measures_of(request.society, rows)
     everybody = may_sell_for_all(request.actor, request.society)
     lines = [
@@ -110,7 +111,7 @@ def _list(request: HttpRequest, rows: list[Offer], form: StockForm) -> dict[str,
 
 @for_roles(*SELLERS)
 @require_http_methods(["GET", "POST"])
-def new_offer(request: HttpRequest) -> HttpResponse:
+def new_offer(request: SocietyRequest) -> HttpResponse:
     """Something new on offer; a producer's own, or for the coordinator anybody's."""
     society = request.society
     sellers = sellers_of(society) if may_sell_for_all(request.actor, society) else []
@@ -143,7 +144,7 @@ def new_offer(request: HttpRequest) -> HttpResponse:
 
 @for_roles(*SELLERS)
 @require_http_methods(["GET", "POST"])
-def edit_offer(request: HttpRequest, offer_id: int) -> HttpResponse:
+def edit_offer(request: SocietyRequest, offer_id: int) -> HttpResponse:
     """One offer: what it is, its price, how many there are; on sale or withdrawn."""
     offer = _one(request, offer_id)
     facts = FoodFacts.objects.filter(item=offer.item_id).first()
@@ -168,7 +169,7 @@ def edit_offer(request: HttpRequest, offer_id: int) -> HttpResponse:
 
 @for_roles(*SELLERS)
 @require_http_methods(["GET", "POST"])
-def withdraw(request: HttpRequest, offer_id: int) -> HttpResponse:
+def withdraw(request: SocietyRequest, offer_id: int) -> HttpResponse:
     """Ask, then take the offer off sale."""
     offer = _one(request, offer_id)
     if request.method == "GET":
@@ -183,7 +184,7 @@ def withdraw(request: HttpRequest, offer_id: int) -> HttpResponse:
 
 @for_roles(*SELLERS)
 @require_http_methods(["POST"])
-def list_again(request: HttpRequest, offer_id: int) -> HttpResponse:
+def list_again(request: SocietyRequest, offer_id: int) -> HttpResponse:
     """Put the offer on sale again."""
     offer = _one(request, offer_id)
     try:
@@ -196,7 +197,7 @@ def list_again(request: HttpRequest, offer_id: int) -> HttpResponse:
 
 @for_roles("producer")
 @require_http_methods(["GET", "POST"])
-def stall(request: HttpRequest) -> HttpResponse:
+def stall(request: SocietyRequest) -> HttpResponse:
     """The name that a producer trades under."""
     own = _own(request)
     form = StallForm(
@@ -211,7 +212,7 @@ def stall(request: HttpRequest) -> HttpResponse:
     return page(request, "food/stall.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _own(request: HttpRequest) -> Party:
+def _own(request: SocietyRequest) -> Party:
     """The party the reader sells as."""
     own = own_stall(request.actor, request.society)
     if own is None:
@@ -219,7 +220,7 @@ def _own(request: HttpRequest) -> Party:
     return own
 
 
-def _one(request: HttpRequest, offer_id: int) -> Offer:
+def _one(request: SocietyRequest, offer_id: int) -> Offer:
     """The offer, when the reader may touch it; else it is not there."""
     own = None if may_sell_for_all(request.actor, request.society) else _own(request)
     offer = offers_of(request.society, own).filter(pk=offer_id).first()

@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +13,7 @@ from cyfran.kernel.money import format_money
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.queries import party_of
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
 from cyfran.trade.orders.actions import place_order
 from cyfran.trade.orders.forms import PlaceOrderForm
@@ -22,13 +23,13 @@ from cyfran.trade.orders.views.owners import basket_owner, order_token
 
 
 @require_safe
-def basket(request: HttpRequest) -> HttpResponse:
+def basket(request: SocietyRequest) -> HttpResponse:
     """What is in the basket, at the prices of now."""
     return _show(request, _form(request, {"initial": {"key": secrets.token_urlsafe(12)}}))
 
 
 @require_POST
-def place(request: HttpRequest) -> HttpResponse:
+def place(request: SocietyRequest) -> HttpResponse:
     """One order; a refusal keeps the basket and everything typed."""
     form = _form(request, {"data": request.POST}, looked_up=False)
     if not form.is_valid():
@@ -50,14 +51,16 @@ def place(request: HttpRequest) -> HttpResponse:
     return redirect(order_address(request, order))
 
 
-def order_address(request: HttpRequest, order: Order) -> str:
+def order_address(request: SocietyRequest, order: Order) -> str:
     """The page of the order: a guest's carries its signature."""
     if request.user.is_authenticated:
         return society_url(request.society, "orders:order", order_id=order.pk)
     return society_url(request.society, "orders:by_link", token=order_token(order))
 
 
-def _form(request: HttpRequest, given: dict[str, Any], *, looked_up: bool = True) -> PlaceOrderForm:
+def _form(
+    request: SocietyRequest, given: dict[str, Any], *, looked_up: bool = True
+) -> PlaceOrderForm:
     guest = not request.user.is_authenticated
     text = ""
     if looked_up and not guest:
@@ -69,13 +72,13 @@ def _form(request: HttpRequest, given: dict[str, Any], *, looked_up: bool = True
     return PlaceOrderForm(**given, guest=guest, credit_text=text)
 
 
-def _credit(request: HttpRequest) -> int:
+def _credit(request: SocietyRequest) -> int:
     party = party_of(request.society, request.user.pk)
     return credit_of(party) if party else 0
 
 
 def _show(
-    request: HttpRequest, form: PlaceOrderForm, refusal: Refusal | None = None, status: int = 200
+    request: SocietyRequest, form: PlaceOrderForm, refusal: Refusal | None = None, status: int = 200
 ) -> HttpResponse:
     society = request.society
     owner = basket_owner(request)

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cyfran.kernel.languages import active_language
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.addresses import society_url
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.charts import Amount
 from cyfran.kernel.ui.pages import page
 from cyfran.trade.orders.actions import (
@@ -29,13 +30,13 @@ from cyfran.trade.orders.settling import where_the_pounds_went
 HUB = frozenset({"coordinator", "worker", "board", "secretary", "treasurer"})
 
 
-def _coordinates(request: HttpRequest) -> None:
+def _coordinates(request: SocietyRequest) -> None:
     """404 to everybody who does not run the hub: what they must not see is not there."""
     if not HUB & request.actor.roles(request.society):
         raise Http404(_("There is no such page."))
 
 
-def _find(request: HttpRequest, cycle_id: int) -> Cycle:
+def _find(request: SocietyRequest, cycle_id: int) -> Cycle:
     _coordinates(request)
     found = Cycle.objects.filter(society=request.society, pk=cycle_id).first()
     if found is None:
@@ -44,14 +45,14 @@ def _find(request: HttpRequest, cycle_id: int) -> Cycle:
 
 
 @require_safe
-def cycles(request: HttpRequest) -> HttpResponse:
+def cycles(request: SocietyRequest) -> HttpResponse:
     """Every order cycle, the latest first."""
     _coordinates(request)
     return page(request, "orders/cycles.html", {"cycles": cycles_of(request.society)[:60]})
 
 
 @require_http_methods(["GET", "POST"])
-def plan(request: HttpRequest) -> HttpResponse:
+def plan(request: SocietyRequest) -> HttpResponse:
     """Plan the next cycle."""
     _coordinates(request)
     form, refusal = PlanCycleForm(request.POST or None), None
@@ -75,7 +76,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def cycle(request: HttpRequest, cycle_id: int) -> HttpResponse:
+def cycle(request: SocietyRequest, cycle_id: int) -> HttpResponse:
     """One cycle: where it stands, what was ordered, where the money went."""
     return _show(request, _find(request, cycle_id))
 
@@ -89,7 +90,7 @@ STEPS = {
 
 
 @require_POST
-def take_step(request: HttpRequest, cycle_id: int, step: str) -> HttpResponse:
+def take_step(request: SocietyRequest, cycle_id: int, step: str) -> HttpResponse:
     """The next step of the cycle."""
     found = _find(request, cycle_id)
     try:
@@ -106,7 +107,7 @@ def take_step(request: HttpRequest, cycle_id: int, step: str) -> HttpResponse:
 
 
 @require_safe
-def packing(request: HttpRequest, cycle_id: int) -> HttpResponse:
+def packing(request: SocietyRequest, cycle_id: int) -> HttpResponse:
     """What goes into each order, and how many of each thing are needed: to read on a phone or on paper."""
     found = _find(request, cycle_id)
     rows = pack_list(found, active_language())
@@ -125,7 +126,7 @@ def packing(request: HttpRequest, cycle_id: int) -> HttpResponse:
     )
 
 
-def _show(request: HttpRequest, found: Cycle, refusal: Refusal | None = None) -> HttpResponse:
+def _show(request: SocietyRequest, found: Cycle, refusal: Refusal | None = None) -> HttpResponse:
     placed = Order.objects.filter(cycle=found, order_state="placed")
     went = where_the_pounds_went(found)
     parts = [

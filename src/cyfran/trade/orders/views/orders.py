@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +15,7 @@ from cyfran.kernel.actions import Actor
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.models import Society
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
 from cyfran.trade.catalogue.queries.shop import shopfront
 from cyfran.trade.orders.actions import cancel_order, change_order
@@ -27,7 +28,7 @@ from cyfran.trade.orders.views.shop import FIELD
 
 @login_required
 @require_safe
-def own_orders(request: HttpRequest) -> HttpResponse:
+def own_orders(request: SocietyRequest) -> HttpResponse:
     """Every order of the person who is signed in."""
     return page(
         request,
@@ -37,7 +38,7 @@ def own_orders(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def order(request: HttpRequest, order_id: int) -> HttpResponse:
+def order(request: SocietyRequest, order_id: int) -> HttpResponse:
     """One order; posting changes its quantities."""
     found = (
         Order.objects.filter(society=request.society, pk=order_id)
@@ -55,7 +56,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def by_link(request: HttpRequest, token: str) -> HttpResponse:
+def by_link(request: SocietyRequest, token: str) -> HttpResponse:
     """A guest's order, by the link that they were given."""
     found = order_of_token(request.society.pk, token)
     if found is None:
@@ -67,7 +68,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def take_back(request: HttpRequest, order_id: int) -> HttpResponse:
+def take_back(request: SocietyRequest, order_id: int) -> HttpResponse:
     """Asks, and then takes the order back."""
     token = request.GET.get("link", "")
     found = order_of_token(request.society.pk, token) if token else None
@@ -99,7 +100,7 @@ def take_back(request: HttpRequest, order_id: int) -> HttpResponse:
     )
 
 
-def _answer(request: HttpRequest, found: Order, actor: Actor, address: str) -> HttpResponse:
+def _answer(request: SocietyRequest, found: Order, actor: Actor, address: str) -> HttpResponse:
     refusal = None
     if request.method == "POST":
         quantities = {
@@ -117,7 +118,7 @@ def _answer(request: HttpRequest, found: Order, actor: Actor, address: str) -> H
     return _show(request, found, address, refusal)
 
 
-def _try(request: HttpRequest, act: Callable[[], object]) -> Refusal | None:
+def _try(request: SocietyRequest, act: Callable[[], object]) -> Refusal | None:
     try:
         act()
     except Refusal as refusal:
@@ -126,7 +127,7 @@ def _try(request: HttpRequest, act: Callable[[], object]) -> Refusal | None:
 
 
 def _show(
-    request: HttpRequest, found: Order, address: str, refusal: Refusal | None
+    request: SocietyRequest, found: Order, address: str, refusal: Refusal | None
 ) -> HttpResponse:
     society: Society = request.society
     now = lines_now(found)

@@ -3,13 +3,14 @@
 import re
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.addresses import society_url
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
 from cyfran.trade.catalogue.queries.shop import shelves_of, shopfront
 from cyfran.trade.orders.actions import put_in_basket
@@ -21,14 +22,14 @@ FIELD = re.compile(r"q([0-9]{1,18})")
 
 
 @require_http_methods(["GET", "POST"])
-def shop(request: HttpRequest) -> HttpResponse:
+def shop(request: SocietyRequest) -> HttpResponse:
     """What is on sale this week; posting puts the quantities on the page into the basket."""
     if request.method == "POST":
         return _fill(request)
     return _show(request)
 
 
-def _show(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
+def _show(request: SocietyRequest, refusal: Refusal | None = None) -> HttpResponse:
     society = request.society
     member = "member" in request.actor.roles(society)
     everything = shopfront(society, for_members=member)
@@ -63,7 +64,7 @@ def _matches(name: str, seller: str, words: str) -> bool:
     )
 
 
-def _fill(request: HttpRequest) -> HttpResponse:
+def _fill(request: SocietyRequest) -> HttpResponse:
     society = request.society
     try:
         quantities = _quantities(request)
@@ -85,7 +86,7 @@ def _fill(request: HttpRequest) -> HttpResponse:
     return redirect(request.get_full_path())
 
 
-def _quantities(request: HttpRequest) -> dict[int, int]:
+def _quantities(request: SocietyRequest) -> dict[int, int]:
     """The quantities that were posted; blank is nought, nonsense is refused by the action as 10,000."""
     found: dict[int, int] = {}
     for name, value in request.POST.items():
