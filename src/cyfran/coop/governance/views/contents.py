@@ -1,7 +1,7 @@
 """What a draft would change or have done, put in and taken out, one page a question."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as say
 from django.views.decorators.http import require_POST
 
@@ -20,13 +20,14 @@ from cyfran.coop.governance.views.drafts import DRAFTERS, ask, do, draft_or_404,
 from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.figures import in_words
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.societies.rulebook import declared
 from cyfran.kernel.societies.rulebook import rules as rulebook
 from cyfran.kernel.ui.pages import page
 
 
 @for_roles(*DRAFTERS)
-def rules(request: HttpRequest, pk: int) -> HttpResponse:
+def rules(request: SocietyRequest, pk: int) -> HttpResponse:
     """Which rule it is to change, each with what it is now."""
     draft = draft_or_404(request, pk)
     taken = set(draft.changes.values_list("key", flat=True))
@@ -44,7 +45,7 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_roles(*DRAFTERS)
-def rule(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def rule(request: SocietyRequest, pk: int, key: str) -> HttpResponse:
     """What the rule would be, within what the law leaves open."""
     draft = draft_or_404(request, pk)
     if key not in declared:
@@ -73,7 +74,7 @@ def rule(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 
 @for_roles(*DRAFTERS)
-def doing(request: HttpRequest, pk: int) -> HttpResponse:
+def doing(request: SocietyRequest, pk: int) -> HttpResponse:
     """What else the software could be told to do."""
     draft = draft_or_404(request, pk)
     listed = [
@@ -84,7 +85,7 @@ def doing(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_roles(*DRAFTERS)
-def call(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+def call(request: SocietyRequest, pk: int, verb: str) -> HttpResponse:
     """What is to be done, with what it needs to know."""
     draft = draft_or_404(request, pk)
     choice = choices.get(verb)
@@ -102,7 +103,7 @@ def call(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 @for_roles(*DRAFTERS)
 @require_POST
-def remove_change(request: HttpRequest, pk: int, change: int) -> HttpResponse:
+def remove_change(request: SocietyRequest, pk: int, change: int) -> HttpResponse:
     """The rule is left alone after all."""
     draft = draft_or_404(request, pk)
     found = draft.changes.filter(pk=change).first()
@@ -113,7 +114,7 @@ def remove_change(request: HttpRequest, pk: int, change: int) -> HttpResponse:
 
 @for_roles(*DRAFTERS)
 @require_POST
-def remove_done(request: HttpRequest, pk: int, call: int) -> HttpResponse:
+def remove_done(request: SocietyRequest, pk: int, call: int) -> HttpResponse:
     """That is not to be done after all."""
     draft = draft_or_404(request, pk)
     found = draft.calls.filter(pk=call).first()
@@ -122,7 +123,7 @@ def remove_done(request: HttpRequest, pk: int, call: int) -> HttpResponse:
     return to_page(request, "draft", pk=draft.pk)
 
 
-def _strengthen(request: HttpRequest, draft: Resolution, needed: str) -> None:
+def _strengthen(request: SocietyRequest, draft: Resolution, needed: str) -> None:
     """A resolution that now carries more becomes of the kind that may carry it; the author is told."""
     if law.is_strong_enough(draft.kind, needed):
         return

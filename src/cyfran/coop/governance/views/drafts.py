@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as say
 from django.views.decorators.http import require_POST
 
@@ -23,6 +23,7 @@ from cyfran.coop.membership.queries import member_for
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.addresses import society_url
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.societies.rulebook import Rule, declared
 from cyfran.kernel.societies.rulebook import rules as rulebook
 from cyfran.kernel.ui.pages import page
@@ -31,20 +32,20 @@ DRAFTERS = ("member", "secretary", "board", "chair")
 
 
 @for_roles(*DRAFTERS)
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: SocietyRequest) -> HttpResponse:
     """The words of a new resolution."""
     return _begin(request, None)
 
 
 @for_roles(*DRAFTERS)
-def propose_rule(request: HttpRequest, key: str) -> HttpResponse:
+def propose_rule(request: SocietyRequest, key: str) -> HttpResponse:
     """The words of a new resolution that is to change this rule; its value is asked next."""
     if key not in declared:
         raise Http404(say("There is no such rule."))
     return _begin(request, declared[key])
 
 
-def _begin(request: HttpRequest, rule_: Rule | None) -> HttpResponse:
+def _begin(request: SocietyRequest, rule_: Rule | None) -> HttpResponse:
     society = request.society
     form = DraftForm(request.POST or None, society=society, meetings=_meetings(request))
     refusal: Refusal | None = None
@@ -69,14 +70,14 @@ def _begin(request: HttpRequest, rule_: Rule | None) -> HttpResponse:
 
 
 @for_roles(*READERS)
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: SocietyRequest, pk: int) -> HttpResponse:
     """The draft as it stands, what is still to do, and what would be needed to carry it."""
     draft = draft_or_404(request, pk)
     return _page(request, draft)
 
 
 @for_roles(*DRAFTERS)
-def words(request: HttpRequest, pk: int) -> HttpResponse:
+def words(request: SocietyRequest, pk: int) -> HttpResponse:
     """Other words, another seconder, another kind."""
     draft = draft_or_404(request, pk)
     initial = {
@@ -110,7 +111,7 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
 
 @for_roles("member")
 @require_POST
-def support(request: HttpRequest, pk: int) -> HttpResponse:
+def support(request: SocietyRequest, pk: int) -> HttpResponse:
     """The reader stands behind it."""
     draft = draft_or_404(request, pk)
     return do(
@@ -120,7 +121,7 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def draft_or_404(request: HttpRequest, pk: int) -> Resolution:
+def draft_or_404(request: SocietyRequest, pk: int) -> Resolution:
     """The draft; a 404 once notice is given, for then it has a number and another page."""
     found = (
         queries.resolutions_of(request.society)
@@ -133,7 +134,9 @@ def draft_or_404(request: HttpRequest, pk: int) -> Resolution:
     return found
 
 
-def _page(request: HttpRequest, draft: Resolution, refusal: Refusal | None = None) -> HttpResponse:
+def _page(
+    request: SocietyRequest, draft: Resolution, refusal: Refusal | None = None
+) -> HttpResponse:
     society, at = request.society, request.at
     held = request.actor.roles(society)
     changes, calls = list(draft.changes.order_by("pk")), list(draft.calls.order_by("position"))
@@ -176,7 +179,7 @@ def _page(request: HttpRequest, draft: Resolution, refusal: Refusal | None = Non
 
 
 def ask(
-    request: HttpRequest,
+    request: SocietyRequest,
     draft: Resolution,
     form: Any,
     template: str,
@@ -199,7 +202,7 @@ def ask(
     )
 
 
-def do(request: HttpRequest, draft: Resolution, act: Callable[[], object]) -> HttpResponse:
+def do(request: SocietyRequest, draft: Resolution, act: Callable[[], object]) -> HttpResponse:
     try:
         act()
     except Refusal as refusal:
@@ -219,9 +222,9 @@ def _number_of(draft: Resolution) -> int | None:
     return member.number if member else None
 
 
-def _meetings(request: HttpRequest) -> Any:
+def _meetings(request: SocietyRequest) -> Any:
     return queries.meetings_of(request.society).filter(held_at__gt=request.at)
 
 
-def to_page(request: HttpRequest, name: str, **kwargs: object) -> HttpResponseRedirect:
+def to_page(request: SocietyRequest, name: str, **kwargs: object) -> HttpResponseRedirect:
     return HttpResponseRedirect(society_url(request.society, f"governance:{name}", **kwargs))

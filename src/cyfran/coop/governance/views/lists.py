@@ -1,7 +1,7 @@
 """What waits for a vote, what is coming, and the register of what was decided."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
@@ -14,6 +14,7 @@ from cyfran.coop.membership.queries import member_for
 from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.models import Society
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.days import moment_in_full, short_day
 from cyfran.kernel.ui.pages import page
 from cyfran.kernel.ui.shapes import Cell, Column, Table, Waiting
@@ -24,7 +25,7 @@ A_PAGE = 25
 
 
 @for_roles(*READERS)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SocietyRequest) -> HttpResponse:
     """Everything about deciding, the most urgent first."""
     society, at = request.society, request.at
     member = member_for(society, request.actor.person_id)
@@ -45,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*READERS)
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: SocietyRequest) -> HttpResponse:
     """The register of decisions: every one, found by words, number or what came of it."""
     form = SearchForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {"words": "", "state": ""}

@@ -1,6 +1,6 @@
 """General meetings: which there are, calling one, its agenda, and who came."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as say
 
 from cyfran.coop.governance import queries
@@ -13,11 +13,12 @@ from cyfran.coop.governance.wording import Listed, listed
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.addresses import society_url
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
 
 
 @for_roles(*READERS)
-def every(request: HttpRequest) -> HttpResponse:
+def every(request: SocietyRequest) -> HttpResponse:
     """The meetings, the latest first."""
     return page(
         request,
@@ -30,7 +31,7 @@ def every(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles("secretary", "board", "chair")
-def call(request: HttpRequest) -> HttpResponse:
+def call(request: SocietyRequest) -> HttpResponse:
     """A meeting is called."""
     form, refusal = MeetingForm(request.POST or None, initial={"kind": "annual"}), None
     if request.method == "POST" and form.is_valid():
@@ -53,7 +54,7 @@ def call(request: HttpRequest) -> HttpResponse:
 
 
 @for_roles(*READERS)
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: SocietyRequest, pk: int) -> HttpResponse:
     """The meeting, its agenda, and how many came."""
     meeting = queries.meetings_of(request.society).filter(pk=pk).first()
     if meeting is None:
@@ -86,6 +87,6 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _agenda(request: HttpRequest, meeting: GeneralMeeting) -> list[Listed]:
+def _agenda(request: SocietyRequest, meeting: GeneralMeeting) -> list[Listed]:
     shown = meeting.resolutions.exclude(state__in=[State.DRAFT, State.WITHDRAWN])
     return [listed(one, request.at) for one in shown.order_by("number")]
