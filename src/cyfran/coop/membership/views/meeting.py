@@ -136,7 +136,7 @@ def meeting(request: SocietyRequest) -> HttpResponse:
         standing=standing,
         adopted=bool(me and any(one.pk == me.pk for one in standing.adopted)),
         groups=proposal.rules(society),
-        has_classes=bool(form.fields["member_class"].choices),
+        has_classes=classes_of(society).exists(),
         classes_url=way_of(society).url("classes"),
     )
 
