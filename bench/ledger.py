@@ -164,8 +164,8 @@ def sharing(backend: Backend, members: int, rounds: int) -> Figure:
     """The allocation, and the same rows inserted bare."""
     run = backend.connection.execute
     run(
-        "CREATE TABLE bench_trade AS SELECT g::bigint AS member, (g * 7919 %% 100003 + g %% 13)::bigint AS weight "
-        "FROM generate_series(1, %s) AS g",
+        "CREATE TABLE bench_trade AS SELECT g AS member, g * 7919 %% 100003 + g %% 13 AS weight "
+        "FROM generate_series(1::bigint, %s) AS g",
         [members],
     )
     run(

@@ -1,9 +1,8 @@
 """The books: double entry, append-only, written by database functions alone. Debits are positive.
 
-Of the indexes on accounts and entries only the keys (society, id, …) begin with the society; others begin with
-something else or carry a condition that a query must name. Before its first ANALYZE a table's indexes look alike, and
-the check of a foreign key (society, id) would take any that begins with the society: then posting takes time in
-proportion to the entries there are.
+Of the indexes on accounts and entries, all but the keys (society, id, …) carry a condition, always true, that a query
+must imply. Before its first ANALYZE a table's indexes look alike to the planner, and the check of a foreign key
+(society, id) would take any that begins with the society: posting would take time in proportion to the entries there.
 """
 
 from typing import ClassVar
@@ -72,7 +71,9 @@ class Account(SocietyOwned):
         constraints = [
             *SocietyOwned.Meta.constraints,
             models.UniqueConstraint(
-                fields=["code", "society", "currency"], name="account_code_once"
+                fields=["society", "code", "currency"],
+                condition=models.Q(code__isnull=False),
+                name="account_code_once",
             ),
             models.UniqueConstraint(  # what a posting repeats of its account
                 fields=["society", "id", "currency", "hot"], name="account_as_posted"
@@ -133,7 +134,11 @@ class Entry(InTheBooks):
     class Meta(SocietyOwned.Meta):
         constraints = [
             *SocietyOwned.Meta.constraints,
-            models.UniqueConstraint(fields=["key", "society"], name="entry_key_once"),
+            models.UniqueConstraint(
+                fields=["society", "key"],
+                condition=models.Q(key__isnull=False),
+                name="entry_key_once",
+            ),
             models.UniqueConstraint(
                 fields=["reverses"],
                 condition=models.Q(reverses__isnull=False),

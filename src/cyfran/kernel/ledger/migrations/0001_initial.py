@@ -71,7 +71,11 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("society", "id"), name="ledger_entry_in_society"
                     ),
-                    models.UniqueConstraint(fields=("key", "society"), name="entry_key_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("key__isnull", False)),
+                        fields=("society", "key"),
+                        name="entry_key_once",
+                    ),
                     models.UniqueConstraint(
                         condition=models.Q(("reverses__isnull", False)),
                         fields=("reverses",),
@@ -149,7 +153,9 @@ class Migration(migrations.Migration):
                         fields=("society", "id"), name="ledger_account_in_society"
                     ),
                     models.UniqueConstraint(
-                        fields=("code", "society", "currency"), name="account_code_once"
+                        condition=models.Q(("code__isnull", False)),
+                        fields=("society", "code", "currency"),
+                        name="account_code_once",
                     ),
                     models.UniqueConstraint(
                         fields=("society", "id", "currency", "hot"), name="account_as_posted"

@@ -15,7 +15,7 @@ BEGIN
     INSERT INTO ledger_account
       (society_id, code, purpose, kind, currency, hot, party_id, floor, ceiling, opened_at)
     VALUES (p_society, p_code, p_purpose, p_kind, p_currency, p_hot, p_party, p_floor, p_ceiling, cyfran_now())
-    ON CONFLICT ON CONSTRAINT account_code_once DO NOTHING;
+    ON CONFLICT (society_id, code, currency) WHERE code IS NOT NULL DO NOTHING;
     SELECT * INTO found_account FROM ledger_account
      WHERE society_id = p_society AND code = p_code AND currency = p_currency;
   END IF;
@@ -34,7 +34,7 @@ BEGIN
   INSERT INTO ledger_account (society_id, code, purpose, kind, currency, hot, party_id, floor, ceiling, opened_at)
   SELECT p_society, code, p_purpose, p_kind, p_currency, false, party, p_floor, p_ceiling, opened.at
     FROM unnest(p_codes, p_parties) AS wanted (code, party), (SELECT cyfran_now() AS at) AS opened
-  ON CONFLICT ON CONSTRAINT account_code_once DO NOTHING;
+  ON CONFLICT (society_id, code, currency) WHERE code IS NOT NULL DO NOTHING;
   RETURN (
     SELECT array_agg(account.id ORDER BY wanted.place)
       FROM unnest(p_codes) WITH ORDINALITY AS wanted (code, place)
@@ -65,36 +65,36 @@ BEGIN
   RETURN written;
 END $$;
 
--- The entry, its legs and its memo by one statement; NULL when the key is taken.
+-- The entry and its legs by one statement, and its memo; NULL when the key is taken.
 CREATE OR REPLACE FUNCTION ledger_write(
   p_society bigint, p_key text, p_kind text, p_on date, p_accounts bigint[], p_amounts bigint[],
   p_memo text, p_actor bigint, p_mandate bigint, p_reverses bigint) RETURNS bigint
 LANGUAGE plpgsql AS $$
-DECLARE written bigint; fresh_salt text;
+DECLARE written bigint; fresh_salt text; digest text := '';
 BEGIN
   IF cardinality(p_accounts) IS DISTINCT FROM cardinality(p_amounts) THEN
     RAISE EXCEPTION 'each leg has an account and an amount' USING ERRCODE = '23514', CONSTRAINT = 'entry_is_whole';
   END IF;
   IF p_memo IS NOT NULL THEN
     fresh_salt := replace(gen_random_uuid()::text, '-', '');
+    digest := ledger_memo_digest(fresh_salt, p_memo);
   END IF;
   WITH entry AS (
     INSERT INTO ledger_entry
       (society_id, key, kind, effective_on, recorded_at, actor_id, mandate_id, reverses_id, memo_digest)
-    VALUES (p_society, p_key, p_kind, p_on, cyfran_now(), p_actor, p_mandate, p_reverses,
-            coalesce(ledger_memo_digest(fresh_salt, p_memo), ''))
-    ON CONFLICT ON CONSTRAINT entry_key_once DO NOTHING RETURNING id
+    VALUES (p_society, p_key, p_kind, p_on, cyfran_now(), p_actor, p_mandate, p_reverses, digest)
+    ON CONFLICT (society_id, key) WHERE key IS NOT NULL DO NOTHING RETURNING id
   ), legs AS (
     INSERT INTO ledger_posting (society_id, entry_id, leg, account_id, currency, hot, amount)
     SELECT p_society, entry.id, given.leg, given.account, coalesce(account.currency, ''),
            coalesce(account.hot, false), given.amount
       FROM entry, unnest(p_accounts, p_amounts) WITH ORDINALITY AS given (account, amount, leg)
       LEFT JOIN ledger_account AS account ON account.id = given.account AND account.society_id = p_society
-  ), memo AS (
-    INSERT INTO ledger_entrymemo (society_id, entry_id, salt, memo)
-    SELECT p_society, entry.id, fresh_salt, p_memo FROM entry WHERE p_memo IS NOT NULL
   )
   SELECT id INTO written FROM entry;
+  IF fresh_salt IS NOT NULL AND written IS NOT NULL THEN
+    INSERT INTO ledger_entrymemo (society_id, entry_id, salt, memo) VALUES (p_society, written, fresh_salt, p_memo);
+  END IF;
   RETURN written;
 END $$;
 

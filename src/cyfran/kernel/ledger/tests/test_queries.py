@@ -85,5 +85,5 @@ def test_the_reads_do_not_grow_with_the_books(
     fill(books)
     with django_assert_num_queries(1):
         trial_balance(books.society)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert [row.posting.entry.key for row in statement(books.credit, page=3, size=1)] == ["e:0"]

@@ -1,14 +1,15 @@
-"""Reads of the books. Amounts are minor units, debits positive, unless a name says otherwise."""
+"""What stands where. Amounts are minor units, debits positive, unless a name says otherwise."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum
+from django.utils.functional import Promise
 
-from cyfran.kernel.ledger.chart import Line
-from cyfran.kernel.ledger.models import Account, Balance, Kind, PeriodSeal, Posting
+from cyfran.kernel.ledger.chart import Line, line_label
+from cyfran.kernel.ledger.models import Account, Balance, Kind
 from cyfran.kernel.societies.models import Party, Society
 
 
@@ -91,49 +92,38 @@ class LineTotal:
     accounts: int
     amount: int
 
+    @property
+    def label(self) -> str | Promise:
+        """What people call it."""
+        return line_label(self.purpose)
 
-def line_totals(society: Society) -> list[LineTotal]:
-    """The books without a name in them: a total for each line of the chart; one query."""
+    @property
+    def debit(self) -> int:
+        """What stands on the left."""
+        return max(self.amount, 0)
+
+    @property
+    def credit(self) -> int:
+        """What stands on the right."""
+        return max(-self.amount, 0)
+
+
+LINES = """
+    SELECT account.purpose, account.kind, account.currency, count(*), coalesce(sum(total.amount), 0)::bigint
+      FROM ledger_account AS account
+      LEFT JOIN ({totals}) AS total ON total.account_id = account.id
+     WHERE account.society_id = %(society)s GROUP BY 1, 2, 3
+     ORDER BY account.currency, array_position(ARRAY['asset', 'liability', 'equity', 'income', 'expense'],
+              account.kind::text), min(account.id)"""
+
+
+def line_totals(society: Society, on: date | None = None) -> list[LineTotal]:
+    """The books without a name in them: each line of the chart, now or at the end of a day; one query."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT account.purpose, account.kind, account.currency, count(DISTINCT account.id), "
-            "coalesce(sum(balance.amount), 0)::bigint FROM ledger_account AS account "
-            "LEFT JOIN ledger_balance AS balance ON balance.account_id = account.id "
-            "WHERE account.society_id = %s GROUP BY 1, 2, 3 ORDER BY min(account.id)",
-            [society.pk],
+            LINES.format(totals=KEPT if on is None else ADDED), {"society": society.pk, "on": on}
         )
         return [LineTotal(row[0], Kind(row[1]), *row[2:]) for row in cursor.fetchall()]
-
-
-@dataclass(frozen=True)
-class StatementRow:
-    """One posting on an account, with what stood there after it."""
-
-    posting: Posting
-    after: int
-
-
-def statement(account: Account, page: int = 1, size: int = 50) -> list[StatementRow]:
-    """The account's postings, latest first, each with the balance after it; three queries however long it is."""
-    found = Posting.objects.filter(account=account).order_by("-entry_id", "-leg")
-    shown = list(found.select_related("entry__memo")[(page - 1) * size : page * size])
-    newer = found[: (page - 1) * size].aggregate(s=Sum("amount"))["s"] or 0
-    after = balance(account) - newer
-    rows = []
-    for posting in shown:
-        rows.append(StatementRow(posting, after))
-        after -= posting.amount
-    return rows
-
-
-def postings_on(account: Account) -> int:
-    """How many there are; kept, not counted."""
-    return Balance.objects.filter(account=account).aggregate(s=Sum("postings"))["s"] or 0
-
-
-def seals_of(society: Society) -> QuerySet[PeriodSeal]:
-    """The closed periods, latest first."""
-    return PeriodSeal.objects.filter(society=society).order_by("-number")
 
 
 TRADED = """
@@ -162,38 +152,3 @@ def turnover_by_party(
             [society.pk, list(kinds), first, last, [line.purpose for line in lines], currency],
         )
         return dict(cursor.fetchall())
-
-
-UNWHOLE = """
-    WITH added AS (
-      SELECT account_id, sum(amount) AS amount, count(*) AS postings FROM ledger_posting
-       WHERE society_id = %(society)s GROUP BY 1
-    ), kept AS (
-      SELECT account_id, sum(amount) AS amount, sum(postings) AS postings FROM ledger_balance
-       WHERE society_id = %(society)s GROUP BY 1
-    )
-    SELECT 'balance ' || coalesce(added.account_id, kept.account_id) FROM added
-      FULL JOIN kept ON kept.account_id = added.account_id
-     WHERE (coalesce(added.amount, 0), coalesce(added.postings, 0))
-           IS DISTINCT FROM (coalesce(kept.amount, 0), coalesce(kept.postings, 0))
-    UNION ALL
-    SELECT DISTINCT 'entry ' || entry_id FROM (
-      SELECT entry_id FROM ledger_posting WHERE society_id = %(society)s
-       GROUP BY entry_id, currency HAVING sum(amount) <> 0
-      UNION ALL
-      SELECT entry.id FROM ledger_entry AS entry LEFT JOIN ledger_posting AS posting ON posting.entry_id = entry.id
-       WHERE entry.society_id = %(society)s
-       GROUP BY entry.id HAVING count(posting.leg) < 2 OR max(posting.leg) <> count(*)
-    ) AS broken"""
-
-
-def faults_in_books(society: Society) -> list[str]:
-    """Everything added up again, from the postings: what does not agree, as "entry 12" or "balance 7"."""
-    with connection.cursor() as cursor:
-        cursor.execute(UNWHOLE, {"society": society.pk})
-        return sorted(row[0] for row in cursor.fetchall())
-
-
-def books_are_whole(society: Society) -> bool:
-    """Whether every entry balances and every balance is the sum of its postings."""
-    return not faults_in_books(society)
