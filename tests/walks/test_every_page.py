@@ -1,0 +1,93 @@
+"""Every page of the valley, as each of its people, in both languages: whole, accessible, and never too wide."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+HUB = "/hwb-bwyd-tywi/"
+Visit = Callable[..., AbstractContextManager[Page]]
+
+AXE = (Path(__file__).parents[1] / "browser" / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SHOP, DECIDE, MONEY, FOOD, MEMBERS = (
+    HUB + place for place in ("shop/", "decide/", "money/", "food/", "members/")
+)
+PAGES = {
+    "": [
+        "/", "/found/", "/demo/", "/account/login/", HUB, SHOP, SHOP + "basket/", DECIDE, DECIDE + "1/", DECIDE + "2/",
+        DECIDE + "register/", HUB + "check/", HUB + "check/record/", HUB + "rules/", HUB + "rules/orders.commission_bp/",
+        HUB + "share/", HUB + "books/", MEMBERS + "join/", "/gofal-teifi/", "/ynni-cwm/",
+    ],
+    "customer": [
+        HUB, SHOP, SHOP + "orders/", MEMBERS + "share/", MONEY, MONEY + "account/", DECIDE + "2/", DECIDE + "propose/",
+        "/people/co-ops/", "/dev/mail/",
+    ],
+    "founder": [
+        HUB, MEMBERS, MEMBERS + "register/", MEMBERS + "applications/", SHOP + "cycles/", SHOP + "cycles/1/",
+        SHOP + "cycles/1/packing/", SHOP + "cycles/plan/", FOOD, FOOD + "new/", FOOD + "import/", DECIDE + "meetings/",
+        DECIDE + "meetings/call/", HUB + "books/",
+    ],
+    "producer": [FOOD, FOOD + "stall/", FOOD + "new/"],
+    "treasurer": [
+        MONEY + "in/", MONEY + "in/record/", MONEY + "in/statement/", MONEY + "out/", MONEY + "bank/", HUB + "books/",
+        HUB + "share/close/",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+@pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "stranger")
+def test_every_page_is_whole_accessible_and_fits(
+    visiting: Visit, valley: str, who: str, language: str
+) -> None:
+    found: list[str] = []
+    with visiting(who, bypass_csp=True) as page:
+        for path in PAGES[who]:
+            found += [
+                f"{path}: {fault}"
+                for fault in _faults(page, f"{valley}/{language}{path}", language)
+            ]
+    assert not found
+
+
+def _faults(page: Page, address: str, language: str) -> list[str]:
+    page.set_viewport_size({"width": 1280, "height": 4000})
+    answer = page.goto(address)
+    assert answer is not None
+    faults = [] if answer.status == 200 else [f"answered {answer.status}"]
+    if page.locator("html").get_attribute("lang") != language:
+        faults.append("is in another language")
+    page.evaluate(AXE)
+    options = {"runOnly": RULES}
+    violations = page.evaluate(
+        "options => axe.run(document, options).then(r => r.violations)", options
+    )
+    faults += [f"{v['id']} at {v['nodes'][0]['target']}" for v in violations]
+    page.set_viewport_size({"width": 320, "height": 900})
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return [*faults, f"is {wide} px too wide at 320"] if wide > 0 else faults
+
+
+def test_a_page_that_is_not_there_says_so_in_the_reader_s_language(
+    visiting: Visit, valley: str
+) -> None:
+    with visiting() as page:
+        for language in ("en", "cy"):
+            answer = page.goto(f"{valley}/{language}/no-such-co-op/")
+            assert answer is not None
+            assert answer.status == 404
+            assert page.locator("html").get_attribute("lang") == language
+
+
+def test_the_switch_of_language_keeps_the_page(visiting: Visit, valley: str) -> None:
+    with visiting("customer", width=375) as page:
+        page.goto(f"{valley}/en{SHOP}?shelf=bakery")
+        page.click("a.language")
+        assert page.url == f"{valley}/cy{SHOP}?shelf=bakery"

@@ -1,0 +1,89 @@
+"""The whole loop in a browser: join, order, decide, share, check, in both languages, on a phone and on a desk."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+import cyfran.verify
+
+pytestmark = pytest.mark.browser
+
+HUB = "/hwb-bwyd-tywi/"
+Visit = Callable[..., AbstractContextManager[Page]]
+
+
+def test_a_member_orders_on_a_phone_in_welsh_and_changes_it(visiting: Visit, valley: str) -> None:
+    with visiting("customer", width=375) as page:
+        page.goto(f"{valley}/cy{HUB}shop/")
+        box = page.locator("input.quantity-input").first
+        box.fill("2")
+        page.get_by_role("button", name="Rhoi yn y fasged").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Eich basged")
+        page.locator("input[name=pay_by][value=transfer]").check(force=True)
+        page.get_by_role("button", name="Gwneud fy archeb").click()
+        expect(page).to_have_url(re.compile(r"/shop/orders/\d+/$"))
+        page.locator("input.quantity-input").first.fill("1")
+        page.get_by_role("button", name="Newid fy archeb").click()
+        expect(page.get_by_role("status").first).to_contain_text("Newidiwyd eich archeb")
+
+
+def test_a_stranger_orders_as_a_guest_with_the_keyboard_alone(visiting: Visit, valley: str) -> None:
+    with visiting(width=1280) as page:
+        page.goto(f"{valley}/en{HUB}shop/?shelf=bakery")
+        page.locator("input.quantity-input").first.focus()
+        page.keyboard.type("1")
+        page.keyboard.press("Enter")
+        page.goto(f"{valley}/en{HUB}shop/basket/")
+        page.locator("#id_guest_name").focus()
+        page.keyboard.type("Nest Prys")
+        page.keyboard.press("Tab")
+        page.keyboard.type("nest@tywi.example")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile("/by-link/"))
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Order")
+
+
+def test_a_vote_changes_what_the_software_does(visiting: Visit, valley: str) -> None:
+    with visiting("customer") as page:
+        page.goto(f"{valley}/en{HUB}decide/2/")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("12% to 10%")
+        page.locator("input[value=for]").check(force=True)
+        page.get_by_role("button", name=re.compile("vote", re.IGNORECASE)).first.click()
+        for _day in range(8):
+            page.goto(f"{valley}/en/demo/")
+            page.get_by_role("button", name="Let a day pass").first.click()
+        page.goto(f"{valley}/en{HUB}rules/orders.commission_bp/")
+        expect(page.locator("main")).to_contain_text("10%")
+        page.goto(f"{valley}/en{HUB}decide/2/")
+        expect(page.locator("main")).to_contain_text("carried", ignore_case=True)
+
+
+def test_each_penny_of_a_dividend_is_explained_in_welsh(visiting: Visit, valley: str) -> None:
+    with visiting("customer", width=375) as page:
+        page.goto(f"{valley}/cy{HUB}")
+        page.get_by_role("link", name=re.compile("^Pam £")).click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Eich difidend")
+        expect(page.locator("main")).to_contain_text("Eich masnach")
+
+
+def test_anybody_can_check_the_bundle_and_find_one_changed_letter(
+    visiting: Visit, valley: str, tmp_path: Path
+) -> None:
+    with visiting() as page:
+        page.goto(f"{valley}/en{HUB}check/")
+        with page.expect_download() as started:
+            page.get_by_role("link", name="Download the bundle").click()
+        bundle = tmp_path / "hub.zip"
+        started.value.save_as(bundle)
+    command = [sys.executable, cyfran.verify.__file__, str(bundle)]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+    changed = bytearray(bundle.read_bytes())
+    changed[len(changed) // 2] ^= 1
+    bundle.write_bytes(changed)
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 1
