@@ -83,6 +83,20 @@ class Actor:
             mandate_society_id=mandate.society_id,
         )
 
+    @property
+    def own_person_id(self) -> int:
+        """The person who acts; refuses with SignInNeeded where nobody is signed in."""
+        if self.person_id is None:
+            raise SignInNeeded
+        return self.person_id
+
+    @property
+    def own_mandate_id(self) -> int:
+        """The mandate that acts; refuses with NotAllowed where nothing gave one."""
+        if self.mandate_id is None:
+            raise NotAllowed
+        return self.mandate_id
+
     def roles(self, society: "models.Model | int") -> frozenset[str]:
         """The offices and memberships this person has in the society now; nothing for others."""
         society_id = society if isinstance(society, int) else society.pk

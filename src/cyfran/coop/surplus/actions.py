@@ -87,7 +87,7 @@ def apply_surplus(
             community=division.community,
             patronage=division.patronage,
             trade=trade,
-            mandate_id=actor.mandate_id,
+            mandate_id=actor.own_mandate_id,
             applied_at=at,
         )
     sharing.share_out(application, year)

@@ -38,7 +38,7 @@ def enter_person(*, actor: Actor, email: str, language: str) -> Person:
 @action(may=signed_in, label=_("Say who I am"), codes=("language",))
 def introduce_oneself(*, actor: Actor, name: str, language: str) -> Person:
     """The person goes by that name, and letters to them are in that language."""
-    person = Person.objects.select_for_update().get(pk=actor.person_id)
+    person = Person.objects.select_for_update().get(pk=actor.own_person_id)
     person.name, person.language = name, language
     person.save(update_fields=["name", "language"])
     return person
@@ -50,7 +50,7 @@ def ask_for_both(*, actor: Actor) -> Person:
 
     Refuses with NoPasskeyYet.
     """
-    person = Person.objects.select_for_update().get(pk=actor.person_id)
+    person = Person.objects.select_for_update().get(pk=actor.own_person_id)
     if not passkeys_of(person).exists():
         raise NoPasskeyYet
     RecoveryCodes.activate(person)
@@ -60,6 +60,6 @@ def ask_for_both(*, actor: Actor) -> Person:
 @action(may=signed_in, label=_("Ask me for one of the two"))
 def ask_for_one(*, actor: Actor) -> Person:
     """A code from the mail signs the person in alone, and there are no recovery codes any more."""
-    person = Person.objects.select_for_update().get(pk=actor.person_id)
+    person = Person.objects.select_for_update().get(pk=actor.own_person_id)
     Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).delete()
     return person

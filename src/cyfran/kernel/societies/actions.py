@@ -32,7 +32,7 @@ def found_society(
 
     Refuses with AddressTaken.
     """
-    founder = Person.objects.get(pk=actor.person_id)
+    founder = Person.objects.get(pk=actor.own_person_id)
     address = slug or slug_of(name.en or name.cy) or slug_of(name.cy)
     with constraints_mean({"society_slug_once": AddressTaken, "society_slug_plain": AddressTaken}):
         society = Society.objects.create(
@@ -181,7 +181,7 @@ def appoint(
             society_id=party.society_id,
             party=party,
             office=office,
-            mandate_id=actor.mandate_id,
+            mandate_id=actor.own_mandate_id,
             starts_at=at,
             ends_at=ends_at,
         )
@@ -197,7 +197,11 @@ def name_coordinator(*, actor: Actor, party: Party, at: datetime) -> Appointment
     mandate = _mandate(party.society, Mandate.Kind.APPOINTMENT, "board")
     with constraint_means("office_held_once_by_each", OfficeHeldAlready, name=party.name):
         return Appointment.objects.create(
-            society_id=party.society_id, party=party, office="coordinator", mandate=mandate, starts_at=at
+            society_id=party.society_id,
+            party=party,
+            office="coordinator",
+            mandate=mandate,
+            starts_at=at,
         )
 
 
