@@ -69,14 +69,19 @@ def _grant_tables(cursor: CursorWrapper, app_role: str) -> None:
         model = declared.get(table)
         access = getattr(model, "access", "full") if table not in NEVER_WRITTEN else "read_only"
         columns = (
-            [model._meta.get_field(name).column for name in getattr(model, "updatable", ())]
-            if model
-            else []
+            [_column(model, name) for name in getattr(model, "updatable", ())] if model else []
         )
         privileges = PRIVILEGES[access]
         if columns:
             privileges = privileges.replace("UPDATE", f"UPDATE ({', '.join(columns)})")
         cursor.execute(f'GRANT {privileges} ON "{table}" TO "{app_role}"')
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    assert field.column is not None, f"{model.__name__}.{name} has no column to be updated"
+    return field.column
 
 
 def _guard(cursor: CursorWrapper, model: type[SocietyOwned]) -> None:

@@ -130,14 +130,17 @@ class BilingualField(models.JSONField):
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         return super().get_db_prep_save(self.get_prep_value(value), connection)
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> Any:
         return BilingualFormField(
             long=self.long, required=not self.blank, label=kwargs.get("label")
         )
 
 
 # The Welsh alphabet: digraphs are letters, and ch follows c, dd follows d, and so on.
-_WELSH = "a b c ch d dd e f ff g ng h i j k l ll m n o p ph q r rh s t th u v w x y z".split()
+_WELSH = (
+    "a", "b", "c", "ch", "d", "dd", "e", "f", "ff", "g", "ng", "h", "i", "j", "k", "l", "ll", "m", "n",
+    "o", "p", "ph", "q", "r", "rh", "s", "t", "th", "u", "v", "w", "x", "y", "z",
+)  # fmt: skip
 _ORDER = {letter: f"{index:02d}" for index, letter in enumerate(_WELSH, start=1)}
 
 

@@ -74,7 +74,7 @@ def digest(salt: str, text: str) -> str:
 
 
 def _fact(name: str, value: Any, texts: dict[str, Any], salt: str, *, plain: bool) -> Any:
-    if value is None or isinstance(value, bool | int):
+    if value is None or isinstance(value, bool | int) or (plain and isinstance(value, str)):
         return value
     if isinstance(value, datetime | date):
         return value.isoformat()
@@ -82,16 +82,20 @@ def _fact(name: str, value: Any, texts: dict[str, Any], salt: str, *, plain: boo
         return [value.amount, value.currency]
     if isinstance(value, models.Model):
         return f"{value._meta.label_lower}:{value.pk}"
-    if isinstance(value, str) and plain:
-        return value
     if isinstance(value, str | Bilingual):
-        text = (
-            value
-            if isinstance(value, str)
-            else json.dumps(value.stored(), sort_keys=True, ensure_ascii=False)
-        )
-        texts[name] = text
-        return digest(salt, text)
+        texts[name] = _text(value)
+        return digest(salt, texts[name])
+    return _facts(name, value, texts, salt, plain=plain)
+
+
+def _text(value: str | Bilingual) -> str:
+    if isinstance(value, str):
+        return value
+    return json.dumps(value.stored(), sort_keys=True, ensure_ascii=False)
+
+
+def _facts(name: str, value: Any, texts: dict[str, Any], salt: str, *, plain: bool) -> Any:
+    """The facts inside something that holds several; the kind of anything else."""
     if isinstance(value, Mapping):
         return {str(k): _fact(f"{name}.{k}", v, texts, salt, plain=plain) for k, v in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

@@ -18,9 +18,9 @@ TEXTS = {
 
 
 def media_type_of(name: str, head: bytes) -> str | None:
-    """The type of a file from its first bytes; None when it is of no kind that is taken.
+    r"""The type of a file from its first bytes; None when it is of no kind that is taken.
 
-    >>> media_type_of("photo.exe", b"\\x89PNG\\r\\n\\x1a\\n")
+    >>> media_type_of("photo.exe", b"\x89PNG\r\n\x1a\n")
     'image/png'
     """
     for signature, media_type in SIGNATURES:

@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from cyfran.kernel.societies.models import Society
 
-RESERVED = frozenset(
-    "about accounts account api check cy cyfran demo dev en found health help jobs mail media new people search "
-    "start static style support welcome www".split()
-)
+RESERVED = frozenset({
+    "about", "account", "accounts", "api", "check", "cy", "cyfran", "demo", "dev", "en", "found", "health", "help",
+    "jobs", "mail", "media", "new", "people", "search", "start", "static", "style", "support", "welcome", "www",
+})  # fmt: skip
 
 
 def society_url(society: Society | str, name: str, **kwargs: object) -> str:

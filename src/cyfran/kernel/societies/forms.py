@@ -16,7 +16,7 @@ def value_field(rule: Rule, model_rules: str) -> forms.Field:
         return PercentField(min_value=least, max_value=most, label=rule.label)
     if rule.unit == "bool":
         return forms.TypedChoiceField(
-            label=rule.label,
+            label=str(rule.label),
             choices=[(1, _("Yes")), (0, _("No"))],
             coerce=int,
             widget=forms.RadioSelect,

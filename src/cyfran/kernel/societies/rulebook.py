@@ -106,7 +106,7 @@ def rule(key: str, society: Society) -> RuleReading:
 
 def write_definitions() -> None:
     """The database knows every declared rule; run by `cyfran upgrade` as the owner."""
-    rows = [
+    rows: list[tuple[str | int, ...]] = [
         (
             r.key,
             m,

@@ -56,12 +56,16 @@ def test_a_row_cannot_point_into_another_society(two: tuple[Society, Society]) -
     with society_transaction(two[1]):
         foreign = Party.objects.get()
         mandate = Appointment.objects.get().mandate_id
-    with society_transaction(two[0]), pytest.raises(DatabaseError), transaction.atomic():
-        Appointment.objects.create(
-            society=two[0], party_id=foreign.pk, office="chair", mandate_id=mandate, starts_at=AT
-        )
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with society_transaction(two[0]), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(DatabaseError, match="same_society"), transaction.atomic():
+            Appointment.objects.create(
+                society=two[0],
+                party_id=foreign.pk,
+                office="chair",
+                mandate_id=mandate,
+                starts_at=AT,
+            )
 
 
 def test_after_a_society_s_transaction_nothing_is_left_of_it(two: tuple[Society, Society]) -> None:
