@@ -7,13 +7,14 @@ from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from cyfran.kernel.people.onward import keeping
 
 A_SHORT_WHILE = 15 * 60  # seconds
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def shown_lately(request: HttpRequest) -> bool:
@@ -28,7 +29,7 @@ def only_lately(view: View) -> View:
     """Others are asked to show again that it is them, and come back to the page (what they sent is not kept)."""
 
     @wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
         if not shown_lately(request):

@@ -21,14 +21,16 @@ def person_with_address(email: str) -> Person | None:
 
 def addresses_of(person: Person) -> QuerySet[EmailAddress]:
     """The addresses at which the person can be sent a code, the one for letters first."""
-    return EmailAddress.objects.filter(user=person).order_by("-primary", "email")
+    found: QuerySet[EmailAddress] = EmailAddress.objects.filter(user=person)
+    return found.order_by("-primary", "email")
 
 
 def passkeys_of(person: Person) -> QuerySet[Authenticator]:
     """The person's passkeys, the oldest first."""
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).order_by(
-        "pk"
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(
+        user=person, type=Authenticator.Type.WEBAUTHN
     )
+    return found.order_by("pk")
 
 
 def asks_for_both(person: Person) -> bool:

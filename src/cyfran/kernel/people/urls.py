@@ -5,6 +5,7 @@ Passwords above all. The names without a prefix are those by which allauth's cod
 
 from allauth.mfa.recovery_codes.views import download_recovery_codes
 from django.urls import include, path
+from django.views.generic import View
 
 from cyfran.kernel.people.lately import only_lately
 from cyfran.kernel.people.views import again, borrowed, entry, own, passkeys
@@ -30,7 +31,7 @@ entrance = [
     path("second-step/", borrowed.SecondStep.as_view(), name="mfa_authenticate"),
     path("passkeys/sign-in/", passkeys.SignInWithPasskey.as_view(), name="mfa_login_webauthn"),
 ]
-lately = [
+lately: list[tuple[str, type[View], str]] = [
     ("addresses/", borrowed.Addresses, "account_email"),
     ("addresses/code/", borrowed.ConfirmAddress, "account_email_verification_sent"),
     ("recovery-codes/", borrowed.RecoveryCodes, "mfa_view_recovery_codes"),

@@ -2,6 +2,7 @@
 
 import json
 import os
+from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -26,7 +27,7 @@ class Device:
         self.key_id = os.urandom(16)
         self.rp, self.owner = "localhost", ""
 
-    def make(self, question: dict) -> str:
+    def make(self, question: dict[str, Any]) -> str:
         """The answer to a question for a new passkey."""
         wanted = question["publicKey"]
         self.rp, self.owner = wanted["rp"]["id"], wanted["user"]["id"]
@@ -42,7 +43,7 @@ class Device:
             attestationObject=AttestationObject.create("none", data, {}),
         )
 
-    def sign(self, question: dict) -> str:
+    def sign(self, question: dict[str, Any]) -> str:
         """The answer to a question that any passkey of this site may sign."""
         told = self._told("webauthn.get", question["publicKey"]["challenge"])
         data = AuthenticatorData.create(sha256(self.rp.encode()), self.flags, 1)

@@ -13,7 +13,7 @@ PHONE = "Mozilla/5.0 (Android 14; Mobile; rv:131.0) Gecko/131.0 Firefox/131.0"
 
 
 @pytest.fixture
-def signed_in(client, mair, sign_in) -> Client:
+def signed_in(client: Client, mair, sign_in) -> Client:
     sign_in(client, mair.email)
     return client
 

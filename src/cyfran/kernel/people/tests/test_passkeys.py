@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -15,8 +17,9 @@ def add_to(client: Client, device: Device):
     return client.post(ADD, {"name": "My phone", "credential": device.make(question)})
 
 
-def question(client: Client) -> dict:
-    return client.get(f"{ACCOUNT}passkeys/question/").json()
+def question(client: Client) -> dict[str, Any]:
+    asked: dict[str, Any] = client.get(f"{ACCOUNT}passkeys/question/").json()
+    return asked
 
 
 def sign_in_with(client: Client, device: Device, **more):

@@ -17,13 +17,14 @@ from cyfran.kernel.people.forms import CodeForm, RecoveryCodeAgainForm
 from cyfran.kernel.people.onward import keeping, wanted_page
 from cyfran.kernel.people.queries import asks_for_both, passkeys_of
 from cyfran.kernel.people.refusals import TooManyCodes
+from cyfran.kernel.people.requests import SignedInRequest
 from cyfran.kernel.ui.pages import page
 
 
 @login_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def again(request: HttpRequest) -> HttpResponse:
+def again(request: SignedInRequest) -> HttpResponse:
     """The person shows with a code or a passkey that it is them, and goes on to where they were.
 
     Whoever wants to be asked for both gives the passkey, or a recovery code instead of it.
@@ -50,7 +51,7 @@ def again(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def send_code(request: HttpRequest) -> HttpResponse:
+def send_code(request: SignedInRequest) -> HttpResponse:
     """A code is on its way to the address where the person's letters go."""
     try:
         Code.post(request, AGAIN, request.user.email)

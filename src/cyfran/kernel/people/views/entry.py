@@ -17,6 +17,7 @@ from cyfran.kernel.people.codes import ENTRY, Code
 from cyfran.kernel.people.forms import AboutYouForm, AddressForm, CodeForm
 from cyfran.kernel.people.onward import keeping, page_after, wanted_page
 from cyfran.kernel.people.refusals import TooManyCodes
+from cyfran.kernel.people.requests import SignedInRequest
 from cyfran.kernel.ui.pages import page
 
 asked_in_two_ways = require_http_methods(["GET", "HEAD", "POST"])
@@ -105,7 +106,7 @@ def _signed_in(request: HttpRequest, code: Code) -> HttpResponse:
 @login_required
 @never_cache
 @asked_in_two_ways
-def about_you(request: HttpRequest) -> HttpResponse:
+def about_you(request: SignedInRequest) -> HttpResponse:
     """A newcomer says who they are and how to write to them; anybody may change it."""
     person = request.user
     form = AboutYouForm(request.POST or None, initial=AboutYouForm.of(person, active_language()))

@@ -26,6 +26,7 @@ from cyfran.kernel.people.queries import (
     unused_recovery_codes,
 )
 from cyfran.kernel.people.refusals import NoPasskeyYet
+from cyfran.kernel.people.requests import SignedInRequest
 from cyfran.kernel.ui.pages import page
 
 
@@ -43,7 +44,7 @@ class Browser:
 @login_required
 @never_cache
 @require_safe
-def signing_in(request: HttpRequest) -> HttpResponse:
+def signing_in(request: SignedInRequest) -> HttpResponse:
     """Everything about how this person signs in, and the way to each change of it."""
     person = request.user
     context = {
@@ -98,7 +99,7 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
 
 @only_lately
 @require_POST
-def want_both(request: HttpRequest) -> HttpResponse:
+def want_both(request: SignedInRequest) -> HttpResponse:
     """The passkey is asked for as well as the code; the recovery codes are shown."""
     try:
         ask_for_both(actor=request.actor)
@@ -110,7 +111,7 @@ def want_both(request: HttpRequest) -> HttpResponse:
 
 @only_lately
 @require_POST
-def want_one(request: HttpRequest) -> HttpResponse:
+def want_one(request: SignedInRequest) -> HttpResponse:
     """The code alone signs in, as before."""
     ask_for_one(actor=request.actor)
     messages.success(request, _("A code by e-mail is enough again. Your recovery codes are gone."))
