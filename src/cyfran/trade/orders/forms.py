@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cyfran.kernel.languages import BilingualFormField
@@ -27,15 +28,17 @@ class PlaceOrderForm(forms.Form):
 
     def __init__(self, *args: Any, guest: bool, credit_text: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        hints = {
+        hints: dict[str, str | Promise] = {
             "transfer": _("You get a reference to pay with. Your order is packed either way."),
             "credit": credit_text,
         }
-        self.fields["pay_by"].widget = RadioCards(hints=hints)
-        self.fields["pay_by"].widget.choices = Order.PayBy.choices
+        pay_by = self.fields["pay_by"]
+        assert isinstance(pay_by, forms.ChoiceField)
+        pay_by.widget = RadioCards(hints=hints)
+        pay_by.widget.choices = Order.PayBy.choices
         if guest:
-            self.fields["pay_by"].choices = [c for c in Order.PayBy.choices if c[0] != "credit"]
-            self.fields["pay_by"].initial = "transfer"
+            pay_by.choices = [c for c in Order.PayBy.choices if c[0] != "credit"]
+            pay_by.initial = "transfer"
         else:
             del self.fields["guest_name"], self.fields["guest_email"]
 

@@ -79,7 +79,16 @@ def _wanted(rows: Sequence[tuple[Any, ...]]) -> list[Wanted]:
     if any(row[2] is None for row in rows):
         raise OfferGone
     return [
-        Wanted(*row[:6], json.loads(row[6]) if isinstance(row[6], str) else row[6]) for row in rows
+        Wanted(
+            offer_id=offer_id,
+            quantity=quantity,
+            seller_id=seller_id,
+            net_price=net_price,
+            tax_code=tax_code,
+            for_members=for_members,
+            name=json.loads(name) if isinstance(name, str) else name,
+        )
+        for offer_id, quantity, seller_id, net_price, tax_code, for_members, name in rows
     ]
 
 
@@ -244,4 +253,5 @@ def _frozen(rows: Sequence[SellerRow]) -> tuple[list[LinePrice], str]:
 def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows

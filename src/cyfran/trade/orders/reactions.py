@@ -10,8 +10,9 @@ from cyfran.trade.orders.paying import PURPOSE
 
 def order_was_paid(event: PaymentReceived) -> None:
     """The order that the money was for is paid."""
-    if event.expected.purpose != PURPOSE:
+    order_id = event.expected.purpose_id
+    if event.expected.purpose != PURPOSE or order_id is None:
         return
-    order = Order.objects.get(pk=event.expected.purpose_id)
+    order = Order.objects.get(pk=order_id)
     mandate = job_mandate(event.expected.society_id, "orders.mark_order_paid")
     mark_order_paid(actor=Actor.mandate(mandate), order=order, at=event.at)

@@ -48,6 +48,11 @@ class Held:
     tax_bp: int
     commission_bp: int
 
+    @property
+    def terms(self) -> tuple[int, str, int]:
+        """What it was bought at."""
+        return self.net_price, self.tax_code, self.commission_bp
+
 
 def reductions(rows: Sequence[Held], quantity: int) -> list[Held]:
     """The rows (with negative quantities) that take `quantity` off an offer: what was added last goes first.
@@ -73,21 +78,16 @@ def reductions(rows: Sequence[Held], quantity: int) -> list[Held]:
 
 def _remaining(rows: Sequence[Held]) -> list[tuple[Held, int]]:
     """Each positive row with what later reductions at its price have left of it."""
-    left = [[row, row.quantity] for row in rows if row.quantity > 0]
+    added = [row for row in rows if row.quantity > 0]
+    left = [row.quantity for row in added]
     for row in rows:
         need = -row.quantity
-        for pair in reversed(left):
-            held = pair[0]
-            same = (held.net_price, held.tax_code, held.commission_bp) == (
-                row.net_price,
-                row.tax_code,
-                row.commission_bp,
-            )
-            if need > 0 and same:
-                take = min(pair[1], need)
-                pair[1] -= take
+        for place in reversed(range(len(added))):
+            if need > 0 and added[place].terms == row.terms:
+                take = min(left[place], need)
+                left[place] -= take
                 need -= take
-    return [(row, available) for row, available in left]
+    return list(zip(added, left, strict=True))
 
 
 def changed_quantities(held: Mapping[int, int], wanted: Mapping[int, int]) -> dict[int, int]:

@@ -15,7 +15,7 @@ from cyfran.kernel.actions import Actor
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.models import Society
-from cyfran.kernel.societies.requests import SocietyRequest
+from cyfran.kernel.societies.requests import OwnSocietyRequest, SocietyRequest
 from cyfran.kernel.ui.pages import page
 from cyfran.trade.catalogue.queries.shop import shopfront
 from cyfran.trade.orders.actions import cancel_order, change_order
@@ -28,7 +28,7 @@ from cyfran.trade.orders.views.shop import FIELD
 
 @login_required
 @require_safe
-def own_orders(request: SocietyRequest) -> HttpResponse:
+def own_orders(request: OwnSocietyRequest) -> HttpResponse:
     """Every order of the person who is signed in."""
     return page(
         request,
@@ -103,9 +103,10 @@ def take_back(request: SocietyRequest, order_id: int) -> HttpResponse:
 def _answer(request: SocietyRequest, found: Order, actor: Actor, address: str) -> HttpResponse:
     refusal = None
     if request.method == "POST":
+        typed = {name: str(value).strip() for name, value in request.POST.items()}
         quantities = {
-            int(match[1]): int(value) if re.fullmatch(r"[0-9]{1,4}", value.strip()) else 0
-            for name, value in request.POST.items()
+            int(match[1]): int(value) if re.fullmatch(r"[0-9]{1,4}", value) else 0
+            for name, value in typed.items()
             if (match := FIELD.fullmatch(name))
         }
         refusal = _try(
