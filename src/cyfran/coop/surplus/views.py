@@ -17,7 +17,7 @@ from cyfran.kernel.languages import active_language
 from cyfran.kernel.money import MINUS, format_money
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.addresses import society_url
-from cyfran.kernel.societies.authority import authorities_of
+from cyfran.kernel.societies.authority import Authority, authorities_of
 from cyfran.kernel.societies.queries import party_of
 from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.charts import Step
@@ -89,20 +89,19 @@ def mine(request: SocietyRequest, year_end: date) -> HttpResponse:
 
 def _arithmetic(request: SocietyRequest, found: Application, trade: int) -> list[Line]:
     authority = _authority(request, found)
-    because = {"url": authority.url, "because": authority.name}
-    percent = lambda bp: f"{bp / 100:g}%"  # noqa: E731 - one expression, three lines below
     return [
         Line(
             _("Surplus of the year to %(day)s") % {"day": found.year_end.strftime("%d.%m.%Y")},
             _money(request, found.surplus),
         ),
         Line(
-            _("To the reserves, %(part)s") % {"part": percent(found.reserves_bp)},
+            _("To the reserves, %(part)s") % {"part": _percent(found.reserves_bp)},
             MINUS + _money(request, found.reserves),
-            **because,
+            url=authority.url,
+            because=authority.name,
         ),
         Line(
-            _("To the community, %(part)s") % {"part": percent(found.community_bp)},
+            _("To the community, %(part)s") % {"part": _percent(found.community_bp)},
             MINUS + _money(request, found.community),
         ),
         Line(
@@ -125,8 +124,12 @@ def _find(request: SocietyRequest, year_end: date) -> Application:
     return found
 
 
-def _authority(request: SocietyRequest, found: Application):  # type: ignore[no-untyped-def]
+def _authority(request: SocietyRequest, found: Application) -> Authority:
     return authorities_of(request.society, [found.mandate])[found.mandate_id]
+
+
+def _percent(bp: int) -> str:
+    return f"{bp / 100:g}%"
 
 
 def _money(request: SocietyRequest, amount: int) -> str:
