@@ -46,6 +46,7 @@ def _founding(request: SocietyRequest) -> Iterator[Waiting]:
 
 def _votes(request: SocietyRequest, member: Member | None) -> Iterator[Waiting]:
     for resolution in to_vote_on(request.society, member, request.at)[:5]:
+        assert resolution.closes_at is not None
         yield Waiting(
             resolution.title,
             _("Resolution %(number)s · closes %(when)s")

@@ -139,7 +139,8 @@ class History:
         self._bank_details([DAI, *PRODUCERS])
         with society_transaction(self.hub):
             mair = actor_of(MAIR)
-            sellers = {v.name: party_of(self.hub, person_of(v).pk) for v in (DAI, *PRODUCERS)}
+            known = {v.name: party_of(self.hub, person_of(v).pk) for v in (DAI, *PRODUCERS)}
+            sellers = {name: party for name, party in known.items() if party is not None}
             for name, stall in STALLS.items():
                 name_stall(actor=mair, society=self.hub, seller=sellers[name], name=stall)
             for good in GOODS:

@@ -14,6 +14,7 @@ import pytest
 
 from cyfran import verify
 from cyfran.coop.governance import stv
+from cyfran.site.bundle.file import BundleFile
 from cyfran.site.tests import bundles
 
 PARTS = bundles.whole_bundle()
@@ -310,7 +311,7 @@ def test_a_bundle_without_its_seal_is_found(bundle: Path, capsys):
 
 def test_a_file_that_swells_is_refused_before_it_is_read(tmp_path: Path, capsys):
     path = tmp_path / "bomb.zip"
-    with bundles.BundleFile(path) as bomb:
+    with BundleFile(path) as bomb:
         for part in PARTS:
             bomb.write_rows(part, PARTS[part])
         bomb.write_bytes("files/zeros", (bytes(1 << 20) for _ in range(64)))

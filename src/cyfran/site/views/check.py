@@ -13,6 +13,7 @@ from cyfran.kernel.actions import catalogue
 from cyfran.kernel.ledger.models import PeriodSeal
 from cyfran.kernel.record.models import RecordBlock, RecordEntry
 from cyfran.kernel.societies.models import RuleVersion
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
 from cyfran.site.bundle.export import export_bundle
 
@@ -20,7 +21,7 @@ A_PAGE = 50
 
 
 @require_safe
-def check(request: HttpRequest) -> HttpResponse:
+def check(request: SocietyRequest) -> HttpResponse:
     """What can be checked here, and how, in plain words."""
     society = request.society
     context = {
@@ -32,12 +33,12 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def public_bundle(request: HttpRequest) -> HttpResponse:
+def public_bundle(request: SocietyRequest) -> FileResponse:
     """The co-op without anything about a person, in one file that verifies."""
     folder = tempfile.TemporaryDirectory(prefix="cyfran-")
     path = Path(folder.name) / f"{request.society.slug}-public.zip"
     export_bundle(request.society, path, at=request.at, public=True)
-    return FileResponse(_then_remove(path, folder), as_attachment=True, filename=path.name)  # type: ignore[arg-type]
+    return FileResponse(_then_remove(path, folder), as_attachment=True, filename=path.name)
 
 
 def _then_remove(path: Path, folder: "tempfile.TemporaryDirectory[str]") -> Iterator[bytes]:
@@ -47,7 +48,7 @@ def _then_remove(path: Path, folder: "tempfile.TemporaryDirectory[str]") -> Iter
 
 
 @require_safe
-def verifier(_request: HttpRequest) -> HttpResponse:
+def verifier(_request: HttpRequest) -> FileResponse:
     """The verifier itself: one file that needs nothing but Python."""
     path = Path(cyfran.verify.__file__)
     return FileResponse(
@@ -56,7 +57,7 @@ def verifier(_request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def record(request: HttpRequest) -> HttpResponse:
+def record(request: SocietyRequest) -> HttpResponse:
     """What was done here, the latest first, without who did it."""
     entries = (
         RecordEntry.objects.filter(society=request.society).select_related("block").order_by("-id")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from cyfran.kernel.people.requests import SignedInRequest
 from cyfran.kernel.societies.models import Society
 from cyfran.kernel.societies.queries import societies_of
 from cyfran.kernel.ui.pages import page
@@ -39,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def own_societies(request: HttpRequest) -> HttpResponse:
+def own_societies(request: SignedInRequest) -> HttpResponse:
     """The co-ops in which the person who is signed in is known."""
     return page(request, "site/own_societies.html", {"own": societies_of(request.user.pk)})
 
