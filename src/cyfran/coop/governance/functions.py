@@ -4,6 +4,7 @@ Nothing else can: the web role has no right to a state, a number, a result or a 
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -56,7 +57,7 @@ def count(resolution: Resolution) -> bool:
     """The result stands; True when it was counted just now."""
     (outcome,) = _ask("governance_close(%s, %s)", resolution)
     resolution.refresh_from_db()
-    return outcome != "already"
+    return bool(outcome != "already")
 
 
 def register(resolution: Resolution, day: date) -> None:
@@ -84,11 +85,11 @@ def rehearsal_mandate(draft: Resolution) -> Mandate:
     return Mandate(pk=mandate_id, society_id=draft.society_id, kind=Mandate.Kind.RESOLUTION)
 
 
-def _ask(call: str, resolution: Resolution, *more: object, **told: object) -> tuple[object, ...]:
+def _ask(call: str, resolution: Resolution, *more: date, **told: Any) -> tuple[Any, ...]:
     with constraints_mean(MEANINGS, **told), connection.cursor() as cursor:
         cursor.execute(
             f"SELECT * FROM {call}",  # noqa: S608 - the calls stand above
             [resolution.society_id, resolution.pk, *more],
         )
-        row: tuple[object, ...] = cursor.fetchone()
+        row: tuple[Any, ...] = cursor.fetchone()
         return row

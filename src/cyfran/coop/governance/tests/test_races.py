@@ -120,5 +120,5 @@ def test_two_officers_give_notice_at_once_and_there_is_one_number_each(committed
     hub = committed_hub
     with society_transaction(hub.society):
         drafts = [hub.draft() for _one in range(4)]
-    made = at_once(*[_inside(hub, lambda one=one: hub.give_notice(one).number) for one in drafts])  # type: ignore[misc]
+    made = at_once(*[_inside(hub, lambda one=one: hub.give_notice(one).number) for one in drafts])
     assert sorted(made, key=str) == [1, 2, 3, 4]

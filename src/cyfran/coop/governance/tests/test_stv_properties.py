@@ -80,9 +80,10 @@ def paper_by_paper(ballots: Ballots, size: int, seats: int, result: Count) -> li
 
     Of the count it checks it takes only who was chosen at a tie.
     """
-    papers = [[ranking, Fraction(1)] for ranking in Counter(ballots).elements() if ranking]
+    papers = [ranking for ranking in Counter(ballots).elements() if ranking]
+    values = [Fraction(1)] * len(papers)
     quota = len(papers) // (seats + 1) + 1
-    holder = [ranking[0] for ranking, _ in papers]
+    holder = [ranking[0] for ranking in papers]
     left = set(range(1, size + 1))
     votes = [Fraction(holder.count(number)) for number in range(1, size + 1)]
     elected: set[int] = set()
@@ -102,13 +103,13 @@ def paper_by_paper(ballots: Ballots, size: int, seats: int, result: Count) -> li
             share = Fraction(1)
             left.remove(moved)
         votes[moved - 1] = Fraction(quota if over else 0)
-        for i, (ranking, value) in enumerate(papers):
+        for i, ranking in enumerate(papers):
             if holder[i] == moved:
-                papers[i][1] = Fraction(int(value * share * 100000), 100000)
+                values[i] = Fraction(int(values[i] * share * 100000), 100000)
                 later = ranking[ranking.index(moved) + 1 :]
                 holder[i] = next((number for number in later if number in left), 0)
                 if holder[i]:
-                    votes[holder[i] - 1] += papers[i][1]
+                    votes[holder[i] - 1] += values[i]
         stages.append(votes[:])
 
 
