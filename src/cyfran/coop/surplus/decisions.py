@@ -37,7 +37,9 @@ class ApplySurplusForm(forms.Form):
         applied = set(
             Application.objects.filter(society=society).values_list("year_end", flat=True)
         )
-        self.fields["year_end"].choices = [  # type: ignore[attr-defined]
+        year_end = self.fields["year_end"]
+        assert isinstance(year_end, forms.ChoiceField)
+        year_end.choices = [
             (day.isoformat(), f"{day_with_year(day)}: {_money(society, surplus_of(society, day))}")
             for day in closed_years(society)
             if day not in applied

@@ -12,7 +12,7 @@ from cyfran.kernel.languages import active_language
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.requests import SocietyRequest
-from cyfran.kernel.ui.charts import Amount
+from cyfran.kernel.ui.charts import Amount, in_pounds, pound_bar
 from cyfran.kernel.ui.pages import page
 from cyfran.trade.orders.actions import (
     cancel_cycle,
@@ -135,11 +135,12 @@ def _show(request: SocietyRequest, found: Cycle, refusal: Refusal | None = None)
         Amount(_("Community fund"), went["community"], tone="daffodil"),
         Amount(_("VAT"), went["tax"], tone="slate"),
     ]
+    shown = [part for part in parts if part.size]
     context = {
         "cycle": found,
         "orders": placed.select_related("buyer").order_by("buyer__sort_key")[:200],
         "total": sum(went.values()),
-        "parts": [part for part in parts if part.size],
+        "bar": pound_bar(shown, title=_("Where the money goes"), written=in_pounds) if shown else "",
         "settlements": Settlement.objects.filter(cycle=found)
         .select_related("seller")
         .order_by("seller__sort_key"),
