@@ -1,6 +1,5 @@
 """What sellers of food do: offer it, revise it, and bring in a catalogue file."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -10,10 +9,11 @@ from cyfran.kernel.actions import Actor, action, roles
 from cyfran.kernel.files.models import StoredFile
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.societies.models import Party, Society
+from cyfran.sectors.food.importing import keep_facts
 from cyfran.sectors.food.models import FoodFacts
-from cyfran.sectors.food.queries import facts_by_item, food_differences
+from cyfran.sectors.food.queries import food_differences
 from cyfran.sectors.food.readers.either import read_catalogue
-from cyfran.sectors.food.readers.reading import CatalogueRow, ReadingChoices
+from cyfran.sectors.food.readers.reading import ReadingChoices
 from cyfran.sectors.food.refusals import FileGone
 from cyfran.trade.catalogue.actions.imports import Imported, import_catalogue
 from cyfran.trade.catalogue.actions.offers import (
@@ -165,27 +165,8 @@ def import_food(
         also=food_differences(society),
         at=at,
     )
-    _keep_facts(society, reading.rows, done)
+    keep_facts(society, reading.rows, done.item_of_row)
     return done
-
-
-def _keep_facts(society: Society, rows: Sequence[CatalogueRow], done: Imported) -> None:
-    """What the file tells of the food in each row that was created or changed; where it is silent, what was known."""
-    known = facts_by_item(society)
-    new: list[FoodFacts] = []
-    old: list[FoodFacts] = []
-    for row in rows:
-        item_id = done.item_of_row.get(row.row)
-        if item_id is None:
-            continue
-        facts = known.get(item_id) or FoodFacts(society=society, item_id=item_id)
-        facts.category = row.category or facts.category
-        facts.organic = facts.organic if row.organic is None else row.organic
-        facts.allergens = facts.allergens if row.allergens is None else list(row.allergens)
-        facts.sku = row.sku or facts.sku
-        (old if item_id in known else new).append(facts)
-    FoodFacts.objects.bulk_create(new, batch_size=1_000)
-    FoodFacts.objects.bulk_update(old, ["category", "organic", "allergens", "sku"], batch_size=500)
 
 
 def _columns(food: Described) -> dict[str, object]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cyfran.kernel.languages import active_language
 from cyfran.kernel.money import format_money
 from cyfran.sectors.food.messages import column_name, sentence_for
-from cyfran.sectors.food.queries import measure_of, measure_words
+from cyfran.sectors.food.queries import MeasureWords, measure_of, measure_words
 from cyfran.sectors.food.wording import size_words, stock_words, value_words
 from cyfran.trade.catalogue.rules import tax_on
 from cyfran.trade.catalogue.rules.plans import Change, Creation, Difference, ImportPlan
@@ -94,7 +94,7 @@ def said(words: Words) -> str:
     return (words.cy or words.en) if active_language() == "cy" else (words.en or words.cy)
 
 
-def _new(creation: Creation, sellers: Mapping[int, str], words: dict[str, str]) -> NewLine:
+def _new(creation: Creation, sellers: Mapping[int, str], words: MeasureWords) -> NewLine:
     row = creation.row
     shown = row.price + tax_on(row.price, row.tax_code)
     return NewLine(

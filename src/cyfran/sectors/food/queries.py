@@ -1,6 +1,7 @@
 """Reads about food: what shops show of it, and how files compare with it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -48,13 +49,23 @@ def food_facts(society_id: int, offers: Sequence[OnSale]) -> dict[int, OfferFact
     return found
 
 
-def measure_words() -> dict[str, str]:
-    """How a unit price is said in the reader's language, by what it is for."""
-    return {"kg": _("{price} per kg"), "l": _("{price} per litre"), "each": _("{price} each")}
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """How a unit price is said in one language, by what it is for; asked for once for a whole page."""
+
+    language: str
+    by: dict[str, str]
+    pence: str
+
+
+def measure_words() -> MeasureWords:
+    """The words in the reader's language."""
+    by = {"kg": _("{price} per kg"), "l": _("{price} per litre"), "each": _("{price} each")}
+    return MeasureWords(active_language(), by, _("{pence}p"))
 
 
 def measure_of(
-    price: int, currency: str, unit: str, size: int, basis: str, words: dict[str, str] | None = None
+    price: int, currency: str, unit: str, size: int, basis: str, words: MeasureWords
 ) -> str:
     """The price per kilogram, litre or piece ("£3.60 per kg"); blank where it would say nothing new.
 
@@ -65,15 +76,11 @@ def measure_of(
     found = unit_price(price, unit, size)
     if found is None:
         return ""
-    words = words or measure_words()
-    return words[found.per].format(price=_in_pence(found.price, currency))
-
-
-def _in_pence(price: int, currency: str) -> str:
-    """Under a pound as people say it: 38p."""
-    if currency == "GBP" and price < 100:
-        return _("{pence}p").format(pence=price)
-    return format_money(price, currency, active_language())
+    if currency == "GBP" and found.price < 100:  # as people say it: 38p
+        said = words.pence.format(pence=found.price)
+    else:
+        said = format_money(found.price, currency, words.language)
+    return words.by[found.per].format(price=said)
 
 
 def measures_of(society: Society, offers: Sequence[Offer]) -> dict[int, str]:

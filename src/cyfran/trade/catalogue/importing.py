@@ -8,13 +8,33 @@ from psycopg.types.json import Jsonb
 
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.societies.models import Society
-from cyfran.trade.catalogue.models import Item, Kind, Offer, StockPool
+from cyfran.trade.catalogue.models import Kind, Offer
 from cyfran.trade.catalogue.rules.plans import Change, Creation
 from cyfran.trade.catalogue.rules.rows import ListedOffer, Words
 from cyfran.trade.catalogue.sorting import sort_keys
 
 BATCH = 1_000
 
+IDS = """
+    SELECT nextval(pg_get_serial_sequence('catalogue_item', 'id')), nextval(pg_get_serial_sequence('catalogue_offer', 'id'))
+      FROM generate_series(1, %s)
+"""
+CREATE_ITEMS = """
+    INSERT INTO catalogue_item (society_id, kind, id, name, description, sort_en, sort_cy, unit, size, tax_code)
+    SELECT %s, %s, new.*
+      FROM unnest(%s::bigint[], %s::jsonb[], %s::jsonb[], %s::text[], %s::text[], %s::text[], %s::integer[],
+                  %s::text[]) AS new
+"""
+CREATE_OFFERS = """
+    INSERT INTO catalogue_offer (society_id, source, listed_at, audience, state, id, item_id, seller_id, price, currency,
+      case_size, external_id)
+    SELECT %s, %s, %s, 'public', 'listed', new.*
+      FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::integer[], %s::text[]) AS new
+"""
+CREATE_STOCK = """
+    INSERT INTO catalogue_stockpool (society_id, reserved, offer_id, on_hand)
+    SELECT %s, 0, new.* FROM unnest(%s::bigint[], %s::integer[]) AS new
+"""
 CHANGE_ITEMS = """
     UPDATE catalogue_item AS item
        SET name = new.name || jsonb_build_object('source', item.name->>'source'),
@@ -48,31 +68,10 @@ def create(
     society: Society, created: Sequence[Creation], source: str, at: datetime
 ) -> dict[int, int]:
     """New items, offers and stock; the item's id for each row of the file."""
-    items = [_item(society, creation) for creation in created]
-    Item.objects.bulk_create(items, batch_size=BATCH)
-    offers = [
-        Offer(
-            society=society,
-            seller_id=creation.seller_id,
-            item=item,
-            price=creation.row.price,
-            currency=creation.row.currency,
-            case_size=creation.row.case_size,
-            external_id=creation.row.external_id,
-            source=source,
-            listed_at=at,
-        )
-        for creation, item in zip(created, items, strict=True)
-    ]
-    Offer.objects.bulk_create(offers, batch_size=BATCH)
-    StockPool.objects.bulk_create(
-        (
-            StockPool(society=society, offer=offer, on_hand=creation.row.stock)
-            for creation, offer in zip(created, offers, strict=True)
-        ),
-        batch_size=BATCH,
-    )
-    return {creation.row.row: item.pk for creation, item in zip(created, items, strict=True)}
+    made: dict[int, int] = {}
+    for start in range(0, len(created), BATCH):
+        made |= _create_batch(society.pk, created[start : start + BATCH], source, at)
+    return made
 
 
 def change(changed: Sequence[Change]) -> None:
@@ -88,42 +87,57 @@ def withdraw(gone: Sequence[ListedOffer], at: datetime) -> None:
     )
 
 
-def _item(society: Society, creation: Creation) -> Item:
-    row = creation.row
-    name = bilingual(row.name)
-    assert name is not None
-    return Item(
-        society=society,
-        kind=Kind.GOODS,
-        name=name,
-        description=bilingual(row.description),
-        unit=row.unit,
-        size=row.size,
-        tax_code=row.tax_code,
-        **sort_keys(name),
-    )
+def _create_batch(
+    society_id: int, created: Sequence[Creation], source: str, at: datetime
+) -> dict[int, int]:
+    rows = [creation.row for creation in created]
+    with connection.cursor() as cursor:
+        cursor.execute(IDS, [len(rows)])
+        items, offers = (list(column) for column in zip(*cursor.fetchall(), strict=True))
+        names = [row.name for row in rows]
+        cursor.execute(
+            CREATE_ITEMS,
+            [
+                society_id, Kind.GOODS, items, _all_stored(names), _all_stored([row.description for row in rows]),
+                *_all_sorted(names), [row.unit for row in rows], [row.size for row in rows],
+                [row.tax_code for row in rows],
+            ],
+        )  # fmt: skip
+        cursor.execute(
+            CREATE_OFFERS,
+            [
+                society_id, source, at, offers, items, [creation.seller_id for creation in created],
+                [row.price for row in rows], [row.currency for row in rows], [row.case_size for row in rows],
+                [row.external_id for row in rows],
+            ],
+        )  # fmt: skip
+        cursor.execute(CREATE_STOCK, [society_id, offers, [row.stock for row in rows]])
+    return {row.row: item for row, item in zip(rows, items, strict=True)}
+
+
+def _all_stored(texts: Sequence[Words]) -> list[Jsonb | None]:
+    return [_stored(words) for words in texts]
+
+
+def _all_sorted(names: Sequence[Words]) -> tuple[list[str], list[str]]:
+    keys = [sort_keys(Bilingual(name.en, name.cy, "en" if name.en else "cy")) for name in names]
+    return [key["sort_en"] for key in keys], [key["sort_cy"] for key in keys]
 
 
 def _change_batch(changes: Sequence[Change]) -> None:
     rows = [change.row for change in changes]
     names = [change.row.name.over(change.listed.name) for change in changes]
     told = [change.row.description.over(change.listed.description) for change in changes]
-    keys = [sort_keys(Bilingual(name.en, name.cy, "en" if name.en else "cy")) for name in names]
     offer_ids = [change.listed.offer_id for change in changes]
     with connection.cursor() as cursor:
         cursor.execute(
             CHANGE_ITEMS,
             [
-                [change.listed.item_id for change in changes],
-                [_stored(name) for name in names],
-                [_stored(text) for text in told],
-                [key["sort_en"] for key in keys],
-                [key["sort_cy"] for key in keys],
-                [row.unit for row in rows],
-                [row.size for row in rows],
+                [change.listed.item_id for change in changes], _all_stored(names), _all_stored(told),
+                *_all_sorted(names), [row.unit for row in rows], [row.size for row in rows],
                 [row.tax_code for row in rows],
             ],
-        )
+        )  # fmt: skip
         cursor.execute(
             CHANGE_OFFERS,
             [offer_ids, [row.price for row in rows], [row.case_size for row in rows]],

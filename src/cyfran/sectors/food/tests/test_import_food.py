@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cyfran.coop.membership.tests.cast import AT
+from cyfran.coop.membership.tests.cast import AT, give_office
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.files.actions import erase_file
 from cyfran.kernel.languages import Bilingual
@@ -25,7 +25,7 @@ from cyfran.trade.catalogue.queries.imports import plan_of
 from cyfran.trade.catalogue.refusals import FileHasProblems, NothingToImport
 from cyfran.trade.catalogue.rules.plans import fingerprint
 from cyfran.trade.catalogue.rules.rows import Words
-from cyfran.trade.catalogue.tests.cast import give_office, party
+from cyfran.trade.catalogue.tests.cast import party
 
 PUBLISHED = Path(__file__).parents[6] / "shared/data/food"
 LEEKS = "https://fferm.example/products/leeks"
