@@ -226,7 +226,9 @@ class RuleChange(SocietyOwned):
     updatable: ClassVar[tuple[str, ...]] = ("new_value",)
     same_society: ClassVar[tuple[str, ...]] = ("resolution",)
 
-    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="changes")
+    resolution = models.ForeignKey(
+        Resolution, on_delete=models.PROTECT, related_name="changes", db_index=False
+    )
     key = models.CharField(max_length=80)
     old_value = models.BigIntegerField(null=True)
     new_value = models.BigIntegerField()
@@ -255,7 +257,9 @@ class CatalogueCall(SocietyOwned):
     updatable: ClassVar[tuple[str, ...]] = ("position",)
     same_society: ClassVar[tuple[str, ...]] = ("resolution",)
 
-    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="calls")
+    resolution = models.ForeignKey(
+        Resolution, on_delete=models.PROTECT, related_name="calls", db_index=False
+    )
     position = models.IntegerField()
     verb = models.CharField(max_length=100)
     arguments = models.TextField()  # canonical JSON, as text, so that its digest can be made again
@@ -287,8 +291,10 @@ class Supporter(SocietyOwned):
     access: ClassVar[Access] = "append_only"
     same_society: ClassVar[tuple[str, ...]] = ("resolution", "member")
 
-    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="supporters")
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    resolution = models.ForeignKey(
+        Resolution, on_delete=models.PROTECT, related_name="supporters", db_index=False
+    )
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
 
     class Meta(SocietyOwned.Meta):
@@ -306,11 +312,15 @@ class Supporter(SocietyOwned):
 class Elector(SocietyOwned):
     """A member who may vote on the resolution: the register of members as it was at the notice."""
 
+    # No index on single foreign keys here and below: the unique keys begin with them, and nothing is ever deleted.
+
     access: ClassVar[Access] = "read_only"  # written by governance_give_notice() alone
     same_society: ClassVar[tuple[str, ...]] = ("resolution", "member")
 
-    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="electors")
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    resolution = models.ForeignKey(
+        Resolution, on_delete=models.PROTECT, related_name="electors", db_index=False
+    )
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", db_index=False)
     class_code = models.CharField(max_length=12)  # as what they were a member that day
 
     class Meta(SocietyOwned.Meta):
@@ -335,8 +345,10 @@ class Service(SocietyOwned):
         EMAIL = "email", _("by e-mail")
         POST = "post", _("by post or by hand")
 
-    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="services")
-    elector = models.ForeignKey(Elector, on_delete=models.PROTECT, related_name="+")
+    resolution = models.ForeignKey(
+        Resolution, on_delete=models.PROTECT, related_name="services", db_index=False
+    )
+    elector = models.ForeignKey(Elector, on_delete=models.PROTECT, related_name="+", db_index=False)
     way = models.CharField(max_length=5, choices=Way)
     sent_at = models.DateTimeField()
 
@@ -367,8 +379,12 @@ class Vote(SocietyOwned):
         AGAINST = "against", _("Against")
         ABSTAIN = "abstain", _("Abstain")
 
-    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="votes")
-    elector = models.ForeignKey(Elector, on_delete=models.PROTECT, related_name="votes")
+    resolution = models.ForeignKey(
+        Resolution, on_delete=models.PROTECT, related_name="votes", db_index=False
+    )
+    elector = models.ForeignKey(
+        Elector, on_delete=models.PROTECT, related_name="votes", db_index=False
+    )
     version = models.IntegerField(default=1)
     choice = models.CharField(max_length=8, choices=Choice)
     cast_at = models.DateTimeField()  # the database's moment, whatever is asked for
@@ -402,7 +418,9 @@ class Attempt(SocietyOwned):
     access: ClassVar[Access] = "append_only"
     same_society: ClassVar[tuple[str, ...]] = ("resolution",)
 
-    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="attempts")
+    resolution = models.ForeignKey(
+        Resolution, on_delete=models.PROTECT, related_name="attempts", db_index=False
+    )
     at = models.DateTimeField()
     refusal = models.CharField(max_length=80)  # the name of the refusal, not a person's words
     verb = models.CharField(max_length=100, blank=True)

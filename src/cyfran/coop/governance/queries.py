@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from cyfran.coop.governance import rules
 from cyfran.coop.governance.models import (
@@ -102,13 +103,23 @@ def elector_for(resolution: Resolution, person_id: int | None) -> Elector | None
     )
 
 
+def resolution_numbered(society: Society, number: int) -> Resolution | None:
+    """The resolution of that number with `came`: how many electors have voted so far, and nothing of how."""
+    votes = Vote.objects.filter(society=society, resolution=OuterRef("pk"), version=1)
+    came = votes.order_by().values("resolution").annotate(count=Count("*")).values("count")
+    return (
+        resolutions_of(society)
+        .filter(number=number)
+        .select_related("society", "proposer", "seconder", "meeting")
+        .annotate(came=Coalesce(Subquery(came), 0))
+        .first()
+    )
+
+
 def taken_part(resolution: Resolution) -> int:
-    """How many electors have voted so far; says nothing of how."""
-    if resolution.is_counted:
-        return resolution.turnout
-    return Vote.objects.filter(
-        society_id=resolution.society_id, resolution=resolution, version=1
-    ).count()
+    """How many electors have voted so far, as `resolution_numbered` found it."""
+    came: int = getattr(resolution, "came", resolution.turnout)
+    return came
 
 
 def supporters_of(resolution: Resolution) -> int:

@@ -281,6 +281,7 @@ class Migration(migrations.Migration):
                 (
                     "member",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="membership.member",
@@ -298,6 +299,7 @@ class Migration(migrations.Migration):
                 (
                     "resolution",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="electors",
                         to="governance.resolution",
@@ -341,6 +343,7 @@ class Migration(migrations.Migration):
                 (
                     "resolution",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="calls",
                         to="governance.resolution",
@@ -383,6 +386,7 @@ class Migration(migrations.Migration):
                 (
                     "resolution",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="attempts",
                         to="governance.resolution",
@@ -416,6 +420,7 @@ class Migration(migrations.Migration):
                 (
                     "resolution",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="changes",
                         to="governance.resolution",
@@ -472,6 +477,7 @@ class Migration(migrations.Migration):
                 (
                     "elector",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="governance.elector",
@@ -480,6 +486,7 @@ class Migration(migrations.Migration):
                 (
                     "resolution",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="services",
                         to="governance.resolution",
@@ -520,6 +527,7 @@ class Migration(migrations.Migration):
                 (
                     "member",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="membership.member",
@@ -528,6 +536,7 @@ class Migration(migrations.Migration):
                 (
                     "resolution",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="supporters",
                         to="governance.resolution",
@@ -576,6 +585,7 @@ class Migration(migrations.Migration):
                 (
                     "elector",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="votes",
                         to="governance.elector",
@@ -584,6 +594,7 @@ class Migration(migrations.Migration):
                 (
                     "resolution",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="votes",
                         to="governance.resolution",

@@ -22,9 +22,7 @@ def _sweep(hub: Hub) -> None:
 
 def _mails() -> list[dict[str, str]]:
     jobs = ProcrastinateJob.objects.filter(task_name="mail.send").order_by("pk")
-    return [
-        job.args for job in jobs if "resolution" in str(job.args) or "penderfyniad" in str(job.args)
-    ]
+    return [job.args for job in jobs if "/decide/" in job.args["body"]]
 
 
 def test_every_elector_is_told_once_in_their_own_language(hub: Hub) -> None:

@@ -1,7 +1,7 @@
 """Giving notice, after a last look at what will be fixed; and withdrawing."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as say
 
 from cyfran.coop.governance import queries, wording
@@ -12,11 +12,12 @@ from cyfran.coop.governance.views.drafts import DRAFTERS, draft_or_404
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.addresses import society_url
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
 
 
 @for_roles(*DRAFTERS)
-def give(request: HttpRequest, pk: int) -> HttpResponse:
+def give(request: SocietyRequest, pk: int) -> HttpResponse:
     """When voting opens and closes, and that nothing can be changed afterwards."""
     draft = draft_or_404(request, pk)
     terms = queries.terms_now(request.society, draft.meeting, request.at)
@@ -49,26 +50,21 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_roles(*DRAFTERS)
-def withdraw_draft(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw_draft(request: SocietyRequest, pk: int) -> HttpResponse:
     """The draft is put away."""
     return _withdraw(request, draft_or_404(request, pk))
 
 
 @for_roles(*DRAFTERS)
-def withdraw_noticed(request: HttpRequest, number: int) -> HttpResponse:
+def withdraw_noticed(request: SocietyRequest, number: int) -> HttpResponse:
     """The resolution is withdrawn before voting opens."""
-    found = (
-        queries.resolutions_of(request.society)
-        .filter(number=number)
-        .select_related("society", "proposer")
-        .first()
-    )
+    found = queries.resolution_numbered(request.society, number)
     if found is None:
         raise Http404(say("There is no resolution with that number."))
     return _withdraw(request, found)
 
 
-def _withdraw(request: HttpRequest, resolution: Resolution) -> HttpResponse:
+def _withdraw(request: SocietyRequest, resolution: Resolution) -> HttpResponse:
     refusal: Refusal | None = None
     if request.method == "POST":
         try:

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.views.decorators.http import require_POST
@@ -24,10 +24,11 @@ from cyfran.coop.governance.sheet import hints_of, sheet_of
 from cyfran.kernel.refusals import NotAllowed, Refusal
 from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.addresses import society_url
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
 
 
-def show(request: HttpRequest, number: int) -> HttpResponse:
+def show(request: SocietyRequest, number: int) -> HttpResponse:
     """The resolution, to members; to anybody when it changes the rules, which are no secret."""
     resolution = _found(request, number)
     answer = _unless_readable(request, resolution)
@@ -36,7 +37,7 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
 
 @for_roles("member")
 @require_POST
-def vote(request: HttpRequest, number: int) -> HttpResponse:
+def vote(request: SocietyRequest, number: int) -> HttpResponse:
     """The member's vote."""
     resolution = _found(request, number)
     form = VoteForm(request.POST, hints=hints_of(resolution))
@@ -56,7 +57,7 @@ def vote(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-def move_on(request: HttpRequest, number: int) -> HttpResponse:
+def move_on(request: SocietyRequest, number: int) -> HttpResponse:
     """Whoever presses first has the votes counted, or the decision carried out, once its time has come."""
     resolution = _found(request, number)
     step = enact_resolution if resolution.state == State.WAITING else close_resolution
@@ -68,7 +69,7 @@ def move_on(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @for_roles("secretary", "board", "chair")
-def by_hand(request: HttpRequest, number: int) -> HttpResponse:
+def by_hand(request: SocietyRequest, number: int) -> HttpResponse:
     """Who has no e-mail address and is told by post or by hand, with where they live."""
     resolution = _found(request, number)
     return page(
@@ -80,7 +81,7 @@ def by_hand(request: HttpRequest, number: int) -> HttpResponse:
 
 @for_roles("secretary")
 @require_POST
-def registration(request: HttpRequest, number: int) -> HttpResponse:
+def registration(request: SocietyRequest, number: int) -> HttpResponse:
     """The day the change of rules was registered."""
     resolution = _found(request, number)
     form = RegistrationForm(request.POST)
@@ -99,18 +100,14 @@ def registration(request: HttpRequest, number: int) -> HttpResponse:
     return _back(request, resolution)
 
 
-def _found(request: HttpRequest, number: int) -> Resolution:
-    found = (
-        Resolution.objects.filter(society=request.society, number=number)
-        .select_related("society", "proposer", "seconder", "meeting")
-        .first()
-    )
+def _found(request: SocietyRequest, number: int) -> Resolution:
+    found = queries.resolution_numbered(request.society, number)
     if found is None:
         raise Http404(say("There is no resolution with that number."))
     return found
 
 
-def _unless_readable(request: HttpRequest, resolution: Resolution) -> HttpResponse | None:
+def _unless_readable(request: SocietyRequest, resolution: Resolution) -> HttpResponse | None:
     if request.actor.roles(request.society) or resolution.changes.exists():
         return None
     if not request.user.is_authenticated:
@@ -118,14 +115,14 @@ def _unless_readable(request: HttpRequest, resolution: Resolution) -> HttpRespon
     raise PermissionDenied(str(NotAllowed()))
 
 
-def _back(request: HttpRequest, resolution: Resolution) -> HttpResponseRedirect:
+def _back(request: SocietyRequest, resolution: Resolution) -> HttpResponseRedirect:
     return HttpResponseRedirect(
         society_url(request.society, "governance:resolution", number=resolution.number)
     )
 
 
 def _page(
-    request: HttpRequest, resolution: Resolution, *, status: int = 200, **given: Any
+    request: SocietyRequest, resolution: Resolution, *, status: int = 200, **given: Any
 ) -> HttpResponse:
     elector = queries.elector_for(resolution, request.actor.person_id)
     sheet = sheet_of(resolution, request.at)
@@ -146,7 +143,7 @@ def _page(
     )
 
 
-def _officers_part(request: HttpRequest, resolution: Resolution) -> dict[str, object]:
+def _officers_part(request: SocietyRequest, resolution: Resolution) -> dict[str, object]:
     is_officer = bool(OFFICERS & request.actor.roles(request.society))
     waits = (
         resolution.state == State.WAITING
