@@ -101,6 +101,12 @@ class Account(SocietyOwned):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def part(self) -> str:
+        """What tells it apart from others of its line: "ordinary" in share_capital:ordinary:412."""
+        pieces = self.code.split(":")[1:]
+        return pieces[0] if pieces and len(pieces) > (self.party_id is not None) else ""
+
 
 class Entry(InTheBooks):
     """One event in money: legs that sum to nought. It never changes; a mistake is reversed, once."""

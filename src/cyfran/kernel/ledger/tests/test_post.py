@@ -64,6 +64,7 @@ def test_opening_and_posting_are_one_query_each(
 
 def test_accounts_of_many_parties_come_in_their_order(books: Books) -> None:
     party = books.credit.party_id
+    assert party is not None
     assert accounts(books.society, books.line, [party]) == [books.credit.pk]
 
 
@@ -102,9 +103,9 @@ def test_the_same_key_with_other_content_is_refused(
             society=books.society,
             key="top-up:1",
             kind=str(said["kind"]),
-            on=said["on"],  # type: ignore[arg-type]
+            on=said["on"],
             legs=books.legs(int(str(said["amount"]))),
-            memo=said["memo"],  # type: ignore[arg-type]
+            memo=said["memo"],
         )
 
 
@@ -265,3 +266,14 @@ def test_a_foreign_key_finds_its_row_by_a_key_before_any_analyze(
         cursor.execute(f"EXPLAIN (COSTS off) SELECT 1 FROM {lookup}")
         plan = " ".join(row[0] for row in cursor.fetchall())
     assert any(f"using {index} on" in plan for index in indexes), plan
+
+
+def test_an_account_says_its_part(books: Books) -> None:
+    party = books.credit.party_id
+    parts = [
+        account(books.society, SALES).part,
+        account(books.society, SALES, part="veg").part,
+        books.credit.part,
+        account(books.society, books.line, party=party, part="veg").part,
+    ]
+    assert parts == ["", "veg", "", "veg"]
