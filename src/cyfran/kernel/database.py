@@ -6,7 +6,7 @@ and composite foreign keys whenever `cyfran upgrade` runs.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, Token
 from typing import ClassVar, Literal
 
 from django.db import connection, models, transaction
@@ -43,7 +43,7 @@ def current_society_id() -> int | None:
     return _current_society.get()
 
 
-def society_is_set(society_id: int) -> object:
+def society_is_set(society_id: int) -> Token[int | None]:
     """Tell Python, and not the database, which society this transaction is in; returns the token to undo it.
 
     For the middleware, which sets the database's side in the same query that finds the society.
@@ -51,9 +51,9 @@ def society_is_set(society_id: int) -> object:
     return _current_society.set(society_id)
 
 
-def society_is_unset(token: object) -> None:
+def society_is_unset(token: Token[int | None]) -> None:
     """Undo `society_is_set`."""
-    _current_society.reset(token)  # type: ignore[arg-type]
+    _current_society.reset(token)
 
 
 def _set_local(society_id: int | None) -> None:

@@ -8,6 +8,7 @@ in one `post_many`: its balances are locked in one order, so that two transactio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -164,7 +165,7 @@ def _id(society: Society | int) -> int:
     return society if isinstance(society, int) else society.pk
 
 
-def _value(sql: str, values: list[object]):  # type: ignore[no-untyped-def]
+def _value(sql: str, values: Sequence[Any]) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchone()[0]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -24,6 +24,7 @@ from cyfran.kernel.ledger.queries import (
 from cyfran.kernel.ledger.queries.readers import reads_account, reads_lines, reads_names, seals
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.addresses import society_url
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.time import society_day
 from cyfran.kernel.ui.pages import page
 
@@ -31,7 +32,7 @@ A_PAGE = 50
 
 
 @require_safe
-def books(request: HttpRequest) -> HttpResponse:
+def books(request: SocietyRequest) -> HttpResponse:
     """The trial balance now or at the end of a day, drawn, and the periods that are sealed."""
     society, actor = request.society, request.actor
     lines = reads_lines(actor, society)
@@ -53,7 +54,7 @@ def books(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def line(request: HttpRequest, purpose: str) -> HttpResponse:
+def line(request: SocietyRequest, purpose: str) -> HttpResponse:
     """The accounts of one line of the chart, for officers."""
     if not reads_names(request.actor, request.society):
         raise Http404(_("There is no such page."))
@@ -67,7 +68,7 @@ def line(request: HttpRequest, purpose: str) -> HttpResponse:
 
 
 @require_safe
-def account(request: HttpRequest, account_id: int) -> HttpResponse:
+def account(request: SocietyRequest, account_id: int) -> HttpResponse:
     """An account's statement, for officers and for the person whose account it is."""
     found = (
         Account.objects.select_related("party", "society")
@@ -94,7 +95,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def seal(request: HttpRequest) -> HttpResponse:
+def seal(request: SocietyRequest) -> HttpResponse:
     """The treasurer or the secretary closes a period."""
     if not seals(request.actor, request.society):
         raise Http404(_("There is no such page."))

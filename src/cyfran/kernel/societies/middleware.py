@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import DateTimeField, Func, TextField, Value
@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_is_set, society_is_unset
+from cyfran.kernel.people.requests import ActingRequest
 from cyfran.kernel.societies.models import Society
+from cyfran.kernel.societies.requests import SocietyRequest
 
 # One query finds the society, sets the tenant for this transaction and reads the installation's clock.
 ENTER = Society.objects.annotate(
@@ -36,8 +38,10 @@ class SocietyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.society = None  # type: ignore[attr-defined]
-        request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
+        request.society = None  # type: ignore[attr-defined]  # SocietyRequest promises it to society pages alone
+        cast(ActingRequest, request).actor = cast(
+            Actor, SimpleLazyObject(lambda: actor_of(request))
+        )
         return self.get_response(request)
 
     def process_view(
@@ -55,8 +59,8 @@ class SocietyMiddleware:
             society = ENTER.filter(slug=slug).first()
             if society is None:
                 raise Http404(_("There is no co-op at this address."))
-            request.society = society  # type: ignore[attr-defined]
-            request.at = society.entered_at.astimezone(UTC)  # type: ignore[attr-defined]
+            entered = cast(SocietyRequest, request)
+            entered.society, entered.at = society, society.entered_at.astimezone(UTC)
             token = society_is_set(society.pk)
             try:
                 with timezone.override(society.zone):  # pages say times where the society is

@@ -79,7 +79,10 @@ def trial_balance(society: Society, on: date | None = None) -> list[AccountTotal
         cursor.execute(
             TRIAL.format(totals=KEPT if on is None else ADDED), {"society": society.pk, "on": on}
         )
-        return [AccountTotal(*row[:3], Kind(row[3]), *row[4:]) for row in cursor.fetchall()]
+        return [
+            AccountTotal(account_id, code, purpose, Kind(kind), *rest)
+            for account_id, code, purpose, kind, *rest in cursor.fetchall()
+        ]
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,8 @@ def reads_lines(actor: Actor, society: Society) -> bool:
 
 def reads_account(actor: Actor, account: Account) -> bool:
     """An officer, or the person whose account it is."""
-    own = account.party is not None and account.party.person_id is not None
-    return reads_names(actor, account.society) or (
-        own and account.party.person_id == actor.person_id  # type: ignore[union-attr]
-    )
+    owner = account.party.person_id if account.party is not None else None
+    return reads_names(actor, account.society) or (owner is not None and owner == actor.person_id)
 
 
 def seals(actor: Actor, society: Society) -> bool:

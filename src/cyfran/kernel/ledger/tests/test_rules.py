@@ -1,6 +1,7 @@
 """Sharing a pot: exact, fair within one unit, and the same in SQL as in Python."""
 
 from itertools import pairwise
+from random import Random
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -63,11 +64,11 @@ def test_only_the_proportions_matter(pot: int, weights: list[int], times: int) -
 
 @given(POT, WEIGHTS, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_does_not_matter_when_they_have_keys(
-    pot: int, weights: list[int], random: object
+    pot: int, weights: list[int], random: Random
 ) -> None:
     keys = list(range(len(weights)))
     shuffled = keys.copy()
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     straight = dict(zip(keys, allocate(pot, weights, keys=keys), strict=True))
     mixed = allocate(pot, [weights[key] for key in shuffled], keys=shuffled)
     assert dict(zip(shuffled, mixed, strict=True)) == straight

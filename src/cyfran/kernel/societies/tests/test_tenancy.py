@@ -25,10 +25,12 @@ def mair(db: None) -> Person:
 @pytest.fixture
 def two(mair: Person) -> tuple[Society, Society]:
     actor = Actor.person(mair)
-    return tuple(
-        found_society(actor=actor, name=Bilingual(en=name), model_rules="multi", at=AT, slug=name)
-        for name in ("tywi", "teifi")
-    )  # type: ignore[return-value]
+
+    def founded(slug: str) -> Society:
+        name = Bilingual(en=slug)
+        return found_society(actor=actor, name=name, model_rules="multi", at=AT, slug=slug)
+
+    return founded("tywi"), founded("teifi")
 
 
 def test_outside_a_society_no_society_s_rows_are_seen(two: tuple[Society, Society]) -> None:

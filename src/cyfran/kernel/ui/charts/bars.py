@@ -1,6 +1,6 @@
 """Horizontal bars: a table whose middle column is drawn, so that it reads the same with and without eyes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -31,12 +31,12 @@ def bars(
     return drawn_table(caption, of or say("Name"), value or say("Amount"), lines_of(lines))
 
 
-def lines_of(lines: object) -> SafeString:
+def lines_of(lines: Iterable[tuple[object, ...]]) -> SafeString:
     """Rows of a drawn table: name, bar, figure."""
     return format_html_join(
         "",
         '<tr><th scope="row">{}</th><td class="drawn">{}</td><td class="number">{}</td></tr>',
-        lines,  # type: ignore[arg-type]
+        lines,
     )
 
 
