@@ -71,7 +71,9 @@ class DraftForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.society = society
-        self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
+        meeting = self.fields["meeting"]
+        assert isinstance(meeting, forms.ModelChoiceField)
+        meeting.queryset = meetings
         if not meetings:
             del self.fields["meeting"]
         if with_kind:
