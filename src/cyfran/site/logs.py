@@ -2,7 +2,11 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
+
+# procrastinate names a job with its arguments, and those of a mail are an address, a code, a letter.
+ARGUMENTS_OF_JOB = re.compile(r"(\b[\w.]+\[\d+\])\(.*\)", re.DOTALL)
 
 
 class JsonFormatter(logging.Formatter):
@@ -13,7 +17,7 @@ class JsonFormatter(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": ARGUMENTS_OF_JOB.sub(r"\1", record.getMessage()),
         }
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -97,16 +98,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A letter of ours in the reader's language: `mfa/email/webauthn_added` is `people/mail/webauthn_added.txt`."""
         person = context.get("user") or person_with_address(email)
+        language = person.language if person else active_language()
+        with translation.override(language):
+            about = {
+                "device": device_name(context.get("user_agent", "")),
+                "page": settings.SITE_ADDRESS + reverse("people:signing_in"),
+            }
         name = template_prefix.rsplit("/", 1)[-1]
-        more = {
-            "device": device_name(context.get("user_agent", "")),
-            "page": settings.SITE_ADDRESS + reverse("people:signing_in"),
-        }
         post_mail(
             to=email,
-            language=person.language if person else active_language(),
+            language=language,
             template=f"people/mail/{name}.txt",
-            context={**context, **more},
+            context={**context, **about},
         )
 
 
