@@ -131,7 +131,7 @@ def test_a_link_cannot_be_made_up_or_used_in_another_society(mair, dai, sian):
         invitation = invited(hub, mair, dai)
         token = invitation_link(invitation).rstrip("/").rsplit("/", 1)[-1]
         assert invitation_of(token, hub) == invitation
-        assert invitation_of(token[:-1] + "x", hub) is None
+        assert invitation_of("A" + token, hub) is None
         assert invitation_of(str(invitation.pk), hub) is None
     with society_transaction(other):
         assert invitation_of(token, other) is None
