@@ -63,7 +63,7 @@ class DraftForm(forms.Form):
         GeneralMeeting.objects.none(),
         label=_("Taken at a meeting"),
         required=False,
-        empty_label=_("No, members vote online over some days"),
+        empty_label=_("No, online over some days"),
     )
 
     def __init__(
