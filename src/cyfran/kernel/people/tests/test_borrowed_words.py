@@ -6,6 +6,7 @@ Django's four.
 
 import re
 from pathlib import Path
+from typing import Any
 
 import allauth
 import django
@@ -80,7 +81,8 @@ def spoken_by_django() -> list[str]:
 def in_welsh(words: Words) -> list[str]:
     """Every form of the words in the catalogue that Django would take them from; empty when there is none."""
     key = f"{words.context}\x04{words.one}" if words.context else words.one
-    for catalogue in trans_real.translation("cy")._catalog._catalogs:
+    welsh: Any = trans_real.translation("cy")
+    for catalogue in welsh._catalog._catalogs:
         if words.many and (key, 0) in catalogue:
             return [
                 said for at, said in catalogue.items() if isinstance(at, tuple) and at[0] == key

@@ -3,6 +3,7 @@
 import re
 import socket
 from email import message_from_bytes
+from email.message import Message
 from email.policy import default
 
 import pytest
@@ -17,7 +18,7 @@ class Letterbox:
     """A mail server's handler that keeps what comes."""
 
     def __init__(self) -> None:
-        self.kept = []
+        self.kept: list[tuple[list[str], Message]] = []
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
         self.kept.append((envelope.rcpt_tos, message_from_bytes(envelope.content, policy=default)))
@@ -27,7 +28,8 @@ class Letterbox:
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
 
 
 @pytest.fixture
