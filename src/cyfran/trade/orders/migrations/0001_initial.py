@@ -1,7 +1,8 @@
-import cyfran.kernel.languages
 import django.db.models.deletion
 import django.db.models.expressions
 from django.db import migrations, models
+
+import cyfran.kernel.languages
 
 
 class Migration(migrations.Migration):

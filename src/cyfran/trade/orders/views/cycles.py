@@ -136,11 +136,12 @@ def _show(request: SocietyRequest, found: Cycle, refusal: Refusal | None = None)
         Amount(_("VAT"), went["tax"], tone="slate"),
     ]
     shown = [part for part in parts if part.size]
+    bar = pound_bar(shown, title=_("Where the money goes"), written=in_pounds) if shown else ""
     context = {
         "cycle": found,
         "orders": placed.select_related("buyer").order_by("buyer__sort_key")[:200],
         "total": sum(went.values()),
-        "bar": pound_bar(shown, title=_("Where the money goes"), written=in_pounds) if shown else "",
+        "bar": bar,
         "settlements": Settlement.objects.filter(cycle=found)
         .select_related("seller")
         .order_by("seller__sort_key"),
