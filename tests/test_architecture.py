@@ -123,6 +123,19 @@ def test_row_level_security_is_on_every_table_a_society_owns(db: None) -> None:
     assert {model._meta.db_table for model in owned_models()} <= guarded
 
 
+def test_every_constraint_and_index_that_a_model_names_is_in_the_database(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, conname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid "
+            "UNION SELECT tablename, indexname FROM pg_indexes WHERE schemaname = 'public'"
+        )
+        found = set(cursor.fetchall())
+    for model in apps.get_models():
+        if model.__module__.startswith("cyfran."):
+            for named in (*model._meta.constraints, *model._meta.indexes):
+                assert (model._meta.db_table, named.name) in found, named.name
+
+
 def test_the_suite_runs_as_the_web_role_which_owns_nothing(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
