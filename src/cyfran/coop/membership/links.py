@@ -8,7 +8,8 @@ from cyfran.coop.membership.models import Invitation
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.models import Society
 
-SALT = "cyfran.membership.invitation"
+# Without a time in it: how long an invitation is good for is counted by the society's clock, from its row.
+_signer = signing.Signer(salt="cyfran.membership.invitation")
 
 
 def page_link(society: Society, name: str, language: str, **kwargs: object) -> str:
@@ -19,14 +20,14 @@ def page_link(society: Society, name: str, language: str, **kwargs: object) -> s
 
 def invitation_link(invitation: Invitation) -> str:
     """Where the invited person accepts; nobody can make one up."""
-    token = signing.dumps(invitation.pk, salt=SALT)
+    token = _signer.sign(str(invitation.pk))
     return page_link(invitation.society, "membership:invitation", invitation.language, token=token)
 
 
 def invitation_of(token: str, society: Society) -> Invitation | None:
     """The invitation to this society that the link carries; None for a token that was made up or changed."""
     try:
-        pk = signing.loads(token, salt=SALT)
+        pk = int(_signer.unsign(token))
     except signing.BadSignature:
         return None
     return Invitation.objects.filter(society=society, pk=pk).select_related("invited_by").first()

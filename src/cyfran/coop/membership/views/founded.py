@@ -8,11 +8,11 @@ from cyfran.coop.membership.queries.founding import (
     first_officers,
     founding_mandate,
 )
-from cyfran.coop.membership.views.access import SocietyRequest
 from cyfran.coop.membership.views.proposal import facts
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.figures import in_words
 from cyfran.kernel.societies.models import Office, RuleVersion
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.societies.rulebook import declared
 from cyfran.kernel.ui.pages import page
 from cyfran.kernel.ui.shapes import Fact

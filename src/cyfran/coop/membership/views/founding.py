@@ -27,14 +27,16 @@ from cyfran.coop.membership.queries.founding import founding_of, proposed_values
 from cyfran.coop.membership.queries.register import classes_of
 from cyfran.coop.membership.rulebook import JOINING_SHARE
 from cyfran.coop.membership.views import meeting
-from cyfran.coop.membership.views.access import ActingRequest, SocietyRequest, for_roles
 from cyfran.coop.membership.views.steps import way_of
 from cyfran.kernel.actions import Actor
+from cyfran.kernel.people.requests import ActingRequest
 from cyfran.kernel.refusals import Refusal
+from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.actions import describe_society, found_society
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.models import ModelRules, Society
 from cyfran.kernel.societies.refusals import AddressTaken
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.societies.rulebook import declared
 from cyfran.kernel.time import now
 from cyfran.kernel.ui.pages import page

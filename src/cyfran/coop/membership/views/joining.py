@@ -22,12 +22,13 @@ from cyfran.coop.membership.queries.register import (
 )
 from cyfran.coop.membership.queries.shares import joining_payment
 from cyfran.coop.membership.rulebook import JOINING_SHARE, MINIMUM_AGE, NOTICE_DAYS
-from cyfran.coop.membership.views.access import SocietyRequest, for_people, for_roles
 from cyfran.coop.payments.queries.accounts import pay_to
 from cyfran.kernel.languages import active_language
 from cyfran.kernel.refusals import Refusal
+from cyfran.kernel.societies.access import for_people, for_roles
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.queries import party_of
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.societies.rulebook import rules
 from cyfran.kernel.ui.pages import page
 

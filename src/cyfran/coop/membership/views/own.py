@@ -9,11 +9,12 @@ from cyfran.coop.membership.actions.members import cease_membership
 from cyfran.coop.membership.queries.register import classes_of, member_for, members_count
 from cyfran.coop.membership.queries.shares import Property, property_of, share_lines
 from cyfran.coop.membership.rulebook import MAXIMUM_HOLDING, NOTICE_DAYS
-from cyfran.coop.membership.views.access import SocietyRequest, for_people, for_roles
 from cyfran.kernel.money import format_money
 from cyfran.kernel.refusals import Refusal
+from cyfran.kernel.societies.access import for_people, for_roles
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.models import Party
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.societies.rulebook import rules
 from cyfran.kernel.ui.days import day_with_year
 from cyfran.kernel.ui.pages import page

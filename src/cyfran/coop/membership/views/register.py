@@ -19,12 +19,13 @@ from cyfran.coop.membership.queries.register import (
     register_of,
 )
 from cyfran.coop.membership.queries.shares import Property, property_of
-from cyfran.coop.membership.views.access import SocietyRequest, for_roles
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.money import format_money
 from cyfran.kernel.refusals import Refusal
+from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.models import Appointment, Society
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.days import short_day
 from cyfran.kernel.ui.pages import page
 from cyfran.kernel.ui.shapes import Cell, Column, Person, Table
