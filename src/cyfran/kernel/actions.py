@@ -138,6 +138,7 @@ class CatalogueEntry:
     may: May
     enactable: bool
     scheduled: bool
+    appointing: bool
     recorded: bool
     function: Callable[..., Any]
 
@@ -146,7 +147,9 @@ class CatalogueEntry:
         if actor.kind == "mandate":
             if actor.mandate_society_id != society_id:
                 return False
-            return self.scheduled if actor.mandate_kind == "job" else self.enactable
+            # Nobody but the members, or the founders, can have a mandate for what a resolution may call.
+            by_kind = {"job": self.scheduled, "appointment": self.appointing}
+            return by_kind.get(actor.mandate_kind, self.enactable)
         return self.may.allows(actor, society_id)
 
     def enact(
@@ -177,6 +180,7 @@ def action(
     label: str | Promise,
     enactable: bool = False,
     scheduled: bool = False,
+    appointing: bool = False,
     recorded: bool = True,
     codes: tuple[str, ...] = (),
     unrecorded: tuple[str, ...] = (),
@@ -185,7 +189,8 @@ def action(
 
     `codes` names the text arguments that are codes of ours and may stand in the record in clear; every
     other text is recorded as a salted digest. `enactable`: a carried resolution may call it.
-    `scheduled`: a job may call it. `recorded=False` is for notes to oneself, such as a basket; `unrecorded` names
+    `scheduled`: a job may call it; `appointing`: the mandate of an appointment may. `recorded=False` is
+    for notes to oneself, such as a basket; `unrecorded` names
     arguments that officers who read the record must not see, such as a choice made in a vote.
     """
 
@@ -212,7 +217,7 @@ def action(
                         recording.write(recorded_in, verb, actor, result, told, codes, at)
             return result
 
-        entry = CatalogueEntry(verb, label, may, enactable, scheduled, recorded, run)
+        entry = CatalogueEntry(verb, label, may, enactable, scheduled, appointing, recorded, run)
         catalogue[verb] = entry
         return run
 

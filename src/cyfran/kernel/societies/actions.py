@@ -162,6 +162,7 @@ def record_registration(
     label=_("Appoint to an office"),
     enactable=True,
     scheduled=True,
+    appointing=True,
     codes=("office",),
 )
 def appoint(

@@ -78,6 +78,15 @@ def test_only_a_mandate_appoints(hub: Society, mair: Person) -> None:
         assert "treasurer" in Actor.person(mair).roles(hub)
 
 
+def test_the_mandate_of_an_appointment_appoints_and_does_nothing_else(hub: Society) -> None:
+    with society_transaction(hub):
+        mandate = Mandate.objects.get(society=hub, kind="appointment")
+    may = {
+        entry.verb for entry in catalogue.values() if entry.allows(Actor.mandate(mandate), hub.pk)
+    }
+    assert may == {"societies.appoint"}
+
+
 def test_a_mandate_of_another_society_is_worth_nothing_here(hub: Society, mair: Person) -> None:
     other = found_society(
         actor=Actor.person(mair), name=Bilingual(en="Another Hub"), model_rules="worker", at=AT
