@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from cyfran.coop.membership.queries.register import members_count
 from cyfran.kernel.languages import active_language
+from cyfran.kernel.people.onward import keeping
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.models import Society
+from cyfran.site.demo.state import demonstration_state
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -21,12 +23,32 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "other_language": other,
         "other_language_name": {"en": "English", "cy": "Cymraeg"}[other],
         "other_language_url": translate_url(request.get_full_path(), other),
-        "sign_in_url": f"{reverse('account_login')}?next={request.get_full_path()}",
+        "sign_in_url": _sign_in_url(request),
         "sign_out_url": reverse("account_logout"),
         "home_url": reverse("site:home"),
-        "account_links": [(_("My co-ops"), reverse("site:own_societies"))],
+        "account_links": _own_links(),
+        "mail_url": _mail_url,  # asked for only where a code is waited for
     }
     return frame | (_around(request, society) if society is not None else {})
+
+
+def _sign_in_url(request: HttpRequest) -> str:
+    """Comes back to this page afterwards, unless it is one of signing in."""
+    page, here = reverse("account_login"), request.get_full_path()
+    return page if here.startswith(reverse("people:signing_in")) else keeping(page, here)
+
+
+def _mail_url() -> str:
+    """Where the mail of a demonstration is read; blank in earnest."""
+    return reverse("site:mail") if demonstration_state() else ""
+
+
+def _own_links() -> list[tuple[str, str]]:
+    """What belongs to the person, wherever they are."""
+    return [
+        (_("My co-ops"), reverse("site:own_societies")),
+        (_("Signing in"), reverse("people:signing_in")),
+    ]
 
 
 def _around(request: HttpRequest, society: Society) -> dict[str, Any]:
@@ -60,6 +82,6 @@ def _around(request: HttpRequest, society: Society) -> dict[str, Any]:
         "account_links": [
             (_("My orders"), society_url(society, "orders:own_orders")),
             (_("My money"), society_url(society, "payments:home")),
-            (_("My co-ops"), reverse("site:own_societies")),
+            *_own_links(),
         ],
     }
