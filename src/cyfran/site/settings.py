@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.site.configuration import PROJECT, database, setting, state_folder, switch
+from cyfran.site.configuration import database, setting, state_folder, switch
 
 STATE = state_folder()
 DEBUG = False
@@ -47,14 +47,6 @@ INSTALLED_APPS = [
     "cyfran.site",
     "django.forms",  # after ours, so that kernel/ui's widget templates come first
 ]
-# Each app lands with its own commit; a folder without an apps.py is not an app yet.
-INSTALLED_APPS = [
-    name
-    for name in INSTALLED_APPS
-    if not name.startswith("cyfran.")
-    or (PROJECT / "src" / name.replace(".", "/") / "apps.py").exists()
-]
-
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

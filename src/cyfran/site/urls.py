@@ -1,9 +1,7 @@
 """The whole address space: /<lang>/… for the installation, /<lang>/<society>/… for each co-op."""
 
-from importlib.util import find_spec
-
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLResolver, include, path
 
 from cyfran.site.views import first
 
@@ -12,30 +10,17 @@ SOCIETY_PAGES = [
     ("members/", "cyfran.coop.membership.urls"),
     ("decide/", "cyfran.coop.governance.urls"),
     ("shop/", "cyfran.trade.orders.urls"),
-    ("offers/", "cyfran.trade.catalogue.urls"),
     ("food/", "cyfran.sectors.food.urls"),
     ("money/", "cyfran.coop.payments.urls"),
     ("share/", "cyfran.coop.surplus.urls"),
     ("books/", "cyfran.kernel.ledger.urls"),
-    ("record/", "cyfran.kernel.record.urls"),
     ("files/", "cyfran.kernel.files.urls"),
     ("rules/", "cyfran.kernel.societies.urls"),
 ]
 
 
-def _landed(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
-
-
-def _society_pages() -> list[URLPattern | URLResolver]:
-    return [
-        path(f"<slug:society>/{prefix}", include(urls))
-        for prefix, urls in SOCIETY_PAGES
-        if _landed(urls)
-    ]
+def _society_pages() -> list[URLResolver]:
+    return [path(f"<slug:society>/{prefix}", include(urls)) for prefix, urls in SOCIETY_PAGES]
 
 
 urlpatterns = [
