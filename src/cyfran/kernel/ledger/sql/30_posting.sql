@@ -151,7 +151,7 @@ CREATE OR REPLACE FUNCTION ledger_post_many(
   p_actor bigint DEFAULT NULL, p_mandate bigint DEFAULT NULL) RETURNS bigint[]
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 SET work_mem = '256MB' AS $$
-DECLARE ids bigint[]; moment timestamptz := cyfran_now();
+DECLARE ids bigint[]; moment timestamptz := cyfran_now(); broken text;
 BEGIN
   PERFORM cyfran_same_society(p_society);
   IF EXISTS (SELECT FROM ledger_entry WHERE society_id = p_society AND key = ANY (p_keys)) THEN
@@ -159,8 +159,7 @@ BEGIN
                             p_actor, p_mandate);
   END IF;
   -- Numbers first, so that entries and legs need no join to find each other.
-  SELECT array_agg(nextval('ledger_entry_id_seq')) INTO ids
-    FROM generate_series(1, cardinality(p_keys));
+  SELECT array_agg(nextval('ledger_entry_id_seq')) INTO ids FROM generate_series(1, cardinality(p_keys));
   WITH entries AS (
     INSERT INTO ledger_entry
       (id, society_id, key, kind, effective_on, recorded_at, actor_id, mandate_id, memo_digest)
@@ -173,6 +172,11 @@ BEGIN
     FROM unnest(p_entries, p_legs, p_accounts, p_amounts) AS given (entry, leg, account, amount)
     LEFT JOIN ledger_account AS account ON account.id = given.account AND account.society_id = p_society;
   RETURN ids;
+EXCEPTION WHEN unique_violation THEN  -- somebody posted one of the keys meanwhile
+  GET STACKED DIAGNOSTICS broken = CONSTRAINT_NAME;
+  IF broken <> 'entry_key_once' THEN RAISE; END IF;
+  RETURN ledger_post_each(p_society, p_keys, p_kinds, p_dates, p_entries, p_legs, p_accounts, p_amounts,
+                          p_actor, p_mandate);
 END $$;
 
 -- The slow way of ledger_post_many, one entry after another: for a batch that was sent before.

@@ -223,6 +223,20 @@ def test_many_with_a_key_that_means_another_entry_are_refused_together(books: Bo
     assert amounts()[books.bank.pk] == 1
 
 
+def test_one_key_twice_in_a_batch_is_one_entry_or_refused(books: Books) -> None:
+    same = many(books, 4)[0]
+    posted = post_many(society=books.society, entries=[same, same], actor=books.mair)
+    assert posted[0] == posted[1]
+    assert amounts()[books.bank.pk] == 4
+    other = (
+        NewEntry("twice", "x", TODAY, books.legs(1)),
+        NewEntry("twice", "x", TODAY, books.legs(2)),
+    )
+    with pytest.raises(DatabaseError) as caught, transaction.atomic():
+        post_many(society=books.society, entries=other, actor=books.mair)
+    assert constraint_of(caught.value) == "entry_key_means_one_thing"
+
+
 def test_one_bad_entry_hidden_among_many_is_found(books: Books) -> None:
     entries = many(books, *range(1, 2001))
     bad = NewEntry("bad", "books.many", TODAY, [debit(books.bank, 5), credit(books.credit, 4)])

@@ -11,7 +11,17 @@ from django.db import DatabaseError
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.ledger.chart import COMMUNITY_FUND, SALES, SUPPLIER_PAYABLE
 from cyfran.kernel.ledger.models import Balance, Entry
-from cyfran.kernel.ledger.posting import ABOVE_CEILING, Leg, account, credit, debit, post, reverse
+from cyfran.kernel.ledger.posting import (
+    ABOVE_CEILING,
+    Leg,
+    NewEntry,
+    account,
+    credit,
+    debit,
+    post,
+    post_many,
+    reverse,
+)
 from cyfran.kernel.ledger.queries import balance, books_are_whole
 from cyfran.kernel.ledger.tests.conftest import TODAY, Books, books_of, found
 from cyfran.kernel.people.models import Person
@@ -71,6 +81,19 @@ def test_sixteen_with_one_key_make_one_entry(committed_books: Books) -> None:
     with society_transaction(books.society):
         assert Entry.objects.get().pk == outcomes[0]
         assert balance(books.bank) == 5
+
+
+def test_eight_with_one_batch_post_it_once(committed_books: Books) -> None:
+    books = committed_books
+    entries = [NewEntry(f"batch:{n}", "race", TODAY, books.legs(n + 1)) for n in range(40)]
+
+    def post_the_batch() -> tuple[int, ...]:
+        with society_transaction(books.society):
+            return tuple(post_many(society=books.society, entries=entries, actor=books.mair))
+
+    assert len(set(at_once(*[post_the_batch] * 8))) == 1
+    with society_transaction(books.society):
+        assert Entry.objects.count() == 40
 
 
 def test_sixteen_reversals_undo_an_entry_once(committed_books: Books) -> None:
