@@ -11,7 +11,7 @@ from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.societies.models import Party, Society
 from cyfran.sectors.food.importing import keep_facts
 from cyfran.sectors.food.models import FoodFacts
-from cyfran.sectors.food.queries import food_differences
+from cyfran.sectors.food.queries import food_differences, recognised
 from cyfran.sectors.food.readers.either import read_catalogue
 from cyfran.sectors.food.readers.reading import ReadingChoices
 from cyfran.sectors.food.refusals import FileGone
@@ -153,10 +153,11 @@ def import_food(
     )
     if reading.problems:
         raise FileHasProblems
+    rows = recognised(society, reading.rows)
     done = import_catalogue(
         actor=actor,
         society=society,
-        rows=reading.rows,
+        rows=rows,
         source=reading.source,
         file_digest=file.content.sha256,
         previewed=previewed,
@@ -165,7 +166,7 @@ def import_food(
         also=food_differences(society),
         at=at,
     )
-    keep_facts(society, reading.rows, done.item_of_row)
+    keep_facts(society, rows, done.item_of_row)
     return done
 
 

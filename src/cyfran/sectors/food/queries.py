@@ -1,7 +1,8 @@
 """Reads about food: what shops show of it, and how files compare with it."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from cyfran.trade.catalogue.facts import OfferFacts, OnSale
 from cyfran.trade.catalogue.models import Offer
 from cyfran.trade.catalogue.queries.offers import offers_of, seller_name
 from cyfran.trade.catalogue.rules import tax_on
-from cyfran.trade.catalogue.rules.plans import Difference
+from cyfran.trade.catalogue.rules.plans import Difference, own_code
 from cyfran.trade.catalogue.rules.rows import ListedOffer, OfferRow, Words
 
 OF_SHOP = """
@@ -99,6 +100,19 @@ def measures_of(society: Society, offers: Sequence[Offer]) -> dict[int, str]:
     return {offer: facts.measure for offer, facts in food_facts(society.pk, asked).items()}
 
 
+def recognised(society: Society, rows: Iterable[CatalogueRow]) -> list[CatalogueRow]:
+    """The rows, with our own code on those that came out of this society's own open catalogue."""
+    ours = re.compile(
+        rf".*/{re.escape(society.slug)}/food/catalogue\.jsonld#product-([0-9]{{1,18}})"
+    )
+
+    def known(row: CatalogueRow) -> CatalogueRow:
+        found = ours.fullmatch(row.external_id)
+        return replace(row, external_id=own_code(int(found[1]))) if found else row
+
+    return [known(row) for row in rows]
+
+
 def exported_offers(
     society: Society, *, seller_id: int | None = None, only_public: bool = False
 ) -> Iterator[ExportedOffer]:
@@ -118,7 +132,7 @@ def _exported(offer: Offer, facts: FoodFacts | None) -> ExportedOffer:
     item, known = offer.item, facts or FoodFacts()
     return ExportedOffer(
         offer_id=offer.pk,
-        external_id=offer.external_id or f"cyfran:{offer.pk}",
+        external_id=offer.external_id or own_code(offer.pk),
         sku=known.sku,
         seller_id=offer.seller_id,
         seller_name=seller_name(offer),

@@ -107,7 +107,7 @@ def _create_batch(
             CREATE_OFFERS,
             [
                 society_id, source, at, offers, items, [creation.seller_id for creation in created],
-                [row.price for row in rows], [row.currency for row in rows], [row.case_size for row in rows],
+                [row.price for row in rows], [row.currency for row in rows], [row.case_size or 1 for row in rows],
                 [row.external_id for row in rows],
             ],
         )  # fmt: skip
@@ -140,7 +140,11 @@ def _change_batch(changes: Sequence[Change]) -> None:
         )  # fmt: skip
         cursor.execute(
             CHANGE_OFFERS,
-            [offer_ids, [row.price for row in rows], [row.case_size for row in rows]],
+            [
+                offer_ids,
+                [row.price for row in rows],
+                [change.row.case_size or change.listed.case_size for change in changes],
+            ],
         )
         cursor.execute(CHANGE_STOCK, [offer_ids, [row.stock for row in rows]])
 

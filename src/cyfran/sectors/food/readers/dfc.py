@@ -107,7 +107,7 @@ class _Catalogue:
             unit=unit, size=size,
             price=price, currency=self.choices.currency, tax_code=tax_code,
             stock=self._try(place, "stock", None, lambda: self._stock(items)),
-            case_size=case.count or 1 if case else 1,
+            case_size=case.count if case else 0,
             sku=clean(next((said for item in items if (said := graph.text(item, "sku"))), ""))[:MAX_NAME],
             category=category_of(*graph.terms(product, "hasType")),
             organic=self._organic(product),

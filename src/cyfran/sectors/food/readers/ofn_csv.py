@@ -140,7 +140,7 @@ class _List:
             currency=self.choices.currency,
             tax_code=tax_code,
             stock=self._try("on_hand", None, self._stock),
-            case_size=self._try("case_size", 1, self._case_size),
+            case_size=self._try("case_size", 0, self._case_size),
             sku=self._text("sku"),
             category=category_of(self._text("category")),
             organic=_is_yes(self._text("organic")) if self._text("organic") else None,
@@ -242,8 +242,11 @@ class _List:
         return allergens_of(*said.replace(",", ";").split(";")) if said else None
 
     def _case_size(self) -> int:
+        """How many are in a case; 0 where the file does not say."""
         text = self._text("case_size")
-        count = amounts.count_in_case(amounts.number(text)) if text else 1
+        if not text:
+            return 0
+        count = amounts.count_in_case(amounts.number(text))
         if not count:
             raise Unclear("not_a_number", value=text)
         return count

@@ -13,7 +13,7 @@ from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.refusals import NotAllowed
 from cyfran.sectors.food.actions import Described, import_food
 from cyfran.sectors.food.models import FoodFacts
-from cyfran.sectors.food.queries import exported_offers, food_differences
+from cyfran.sectors.food.queries import exported_offers, food_differences, recognised
 from cyfran.sectors.food.readers.either import read_catalogue
 from cyfran.sectors.food.refusals import FileGone
 from cyfran.sectors.food.tests.cast import FILES, kept, offered
@@ -192,6 +192,17 @@ def test_our_open_catalogue_gives_every_price_and_quantity_a_blank_node_of_its_o
     assert len(set(prices)) == len(set(sizes)) == 4
     assert sorted(uses) == sorted(prices)
     assert all(identity.startswith("_:b") for identity in prices + sizes)
+
+
+def test_our_open_catalogue_read_again_changes_nothing_but_knows_every_offer(
+    hub, stocked, fferm, coordinator
+):
+    bring_in(coordinator, hub, valley(), fferm)
+    base = "https://cyfran.example/cy/hwb-bwyd-tywi/food/catalogue.jsonld"
+    document = catalogue_document(exported_offers(hub), base=base, society_name="Hwb")
+    rows = recognised(hub, read_catalogue(json.dumps(document).encode()).rows)
+    plan = plan_of(hub, rows, also=food_differences(hub))
+    assert (plan.problems, plan.does_something, len(plan.unchanged)) == ((), False, 6)
 
 
 def test_a_product_that_came_from_elsewhere_keeps_its_address(hub, fferm, coordinator):

@@ -42,7 +42,7 @@ def test_a_description_keeps_its_words_and_loses_its_markup_and_scripts() -> Non
 
 def test_a_planned_transformation_makes_a_case_of_its_units() -> None:
     unit, case = read_dfc((FILES / "valley.json").read_bytes()).rows
-    assert (unit.case_size, unit.case_of) == (1, "")
+    assert (unit.case_size, unit.case_of) == (0, "")
     assert (case.case_size, case.case_of, case.stock) == (12, unit.external_id, 4)
 
 
@@ -165,6 +165,6 @@ def test_a_catalogue_as_a_wholesaler_publishes_it_is_read_whole() -> None:
     reading = read_dfc(PUBLISHED.read_bytes())
     assert (len(reading.rows), reading.problems) == (8, [])
     assert [row.price for row in reading.rows] == [625, 3020, 209, 1885, 399, 2395, 595, 4500]
-    assert [row.case_size for row in reading.rows] == [1, 6, 1, 12, 1, 1, 1, 10]
+    assert [row.case_size for row in reading.rows] == [0, 6, 0, 12, 0, 0, 0, 10]
     assert [row.stock for row in reading.rows] == [None, 5, None, None, None, None, 5, 2]
     assert not any("<" in str(row.description) for row in reading.rows)

@@ -192,7 +192,7 @@ def is_sound(reading: CatalogueReading) -> None:
         assert isinstance(row.price, int)
         assert row.price >= 0
         assert row.size >= 1
-        assert row.case_size >= 1
+        assert row.case_size >= 0
         assert row.name
         for text in (
             row.external_id,

@@ -21,7 +21,7 @@ from cyfran.kernel.ui.pages import page
 from cyfran.sectors.food.actions import import_food
 from cyfran.sectors.food.forms import ChoicesForm, FileForm
 from cyfran.sectors.food.previews import Preview, preview_of, problem_lines
-from cyfran.sectors.food.queries import food_differences
+from cyfran.sectors.food.queries import food_differences, recognised
 from cyfran.sectors.food.readers.either import MAX_BYTES, read_catalogue
 from cyfran.sectors.food.readers.reading import CatalogueReading, ReadingChoices
 from cyfran.trade.catalogue.actions.imports import Imported
@@ -100,7 +100,7 @@ def _show(
     reading = read_catalogue(bytes(file.content.body or b""), _reading_choices(form))
     plan = plan_of(
         request.society,
-        reading.rows,
+        recognised(request.society, reading.rows),
         all_from=_seller(form),
         withdraw_missing_of=reading.source if form.cleaned_data["withdraw_missing"] else "",
         also=food_differences(request.society),

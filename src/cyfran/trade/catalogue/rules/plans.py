@@ -58,6 +58,7 @@ def differences_of(row: OfferRow, listed: ListedOffer) -> tuple[Difference, ...]
         Difference(name, getattr(listed, name), getattr(row, name))
         for name in COMPARED
         if getattr(listed, name) != getattr(row, name)
+        and not (name == "case_size" and not row.case_size)
     ]
     for name in ("description", "name"):
         before: Words = getattr(listed, name)
@@ -75,6 +76,11 @@ AlsoCompared = Callable[[OfferRow, ListedOffer], tuple[Difference, ...]]
 def nothing_else(_row: OfferRow, _listed: ListedOffer) -> tuple[Difference, ...]:
     """No sector compares anything more."""
     return ()
+
+
+def own_code(offer_id: int) -> str:
+    """The code under which our own files name an offer that came from nowhere else."""
+    return f"cyfran:{offer_id}"
 
 
 def seller_key(name: str) -> str:
@@ -95,10 +101,12 @@ def plan_import(
 
     `sellers` maps `seller_key` of a name to the party who sells under it; `all_from` is the party all rows belong
     to, whatever the file says. With `withdraw_missing_of` (a source, "dfc") the offers that came from that source,
-    of the sellers the file speaks of, and that it no longer names, are to be withdrawn. `also` finds the differences in what a sector
-    keeps of its offers beside the catalogue.
+    of the sellers the file speaks of, and that it no longer names, are to be withdrawn. `also` finds the differences
+    in what a sector keeps of its offers beside the catalogue.
     """
-    by_key = {(listed.seller_id, listed.external_id): listed for listed in existing}
+    standing = list(existing)
+    by_code = {(one.seller_id, own_code(one.offer_id)): one for one in standing}
+    by_code |= {(one.seller_id, one.external_id): one for one in standing}
     created: list[Creation] = []
     changed: list[Change] = []
     unchanged: list[ListedOffer] = []
@@ -110,12 +118,13 @@ def plan_import(
         if seller_id is None:
             strangers.setdefault(row.seller_name, []).append(row.row)
             continue
-        problem = _problem_of(row, seller_id, seen, by_key)
+        listed = by_code.get((seller_id, row.external_id))
+        key = seller_id, listed.external_id if listed else row.external_id
+        problem = _problem_of(row, listed, seen.get(key))
         if problem:
             problems.append(problem)
             continue
-        seen[seller_id, row.external_id] = row.row
-        listed = by_key.get((seller_id, row.external_id))
+        seen[key] = row.row
         if listed is None:
             created.append(Creation(row, seller_id))
         elif differences := differences_of(row, listed) + also(row, listed):
@@ -123,7 +132,7 @@ def plan_import(
         else:
             unchanged.append(listed)
     problems[:0] = _strangers(strangers)
-    gone = _withdrawn(by_key, seen, withdraw_missing_of)
+    gone = _withdrawn(standing, seen, withdraw_missing_of)
     return ImportPlan(tuple(created), tuple(changed), tuple(unchanged), gone, tuple(problems))
 
 
@@ -140,35 +149,28 @@ def _strangers(rows_of: Mapping[str, list[int]]) -> list[Problem]:
     ]
 
 
-def _problem_of(
-    row: OfferRow,
-    seller_id: int,
-    seen: Mapping[tuple[int, str], int],
-    listed: Mapping[tuple[int, str], ListedOffer],
-) -> Problem | None:
-    """What stops this row, if anything does."""
-    if (seller_id, row.external_id) in seen:
-        first = seen[seller_id, row.external_id]
+def _problem_of(row: OfferRow, listed: ListedOffer | None, first: int | None) -> Problem | None:
+    """What stops this row, if anything does; `first` is the row in which the same offer stood before."""
+    if first is not None:
         return Problem(row.row, "id", "id_repeated", {"id": row.external_id, "first": first})
-    standing = listed.get((seller_id, row.external_id))
-    if standing and row.stock is not None and row.stock < standing.reserved:
+    if listed and row.stock is not None and row.stock < listed.reserved:
         return Problem(
-            row.row, "stock", "stock_promised", {"reserved": standing.reserved, "stock": row.stock}
+            row.row, "stock", "stock_promised", {"reserved": listed.reserved, "stock": row.stock}
         )
     return None
 
 
 def _withdrawn(
-    listed: Mapping[tuple[int, str], ListedOffer], seen: Mapping[tuple[int, str], int], source: str
+    standing: Iterable[ListedOffer], seen: Mapping[tuple[int, str], int], source: str
 ) -> tuple[ListedOffer, ...]:
     """The offers from that source which the file no longer names, among the sellers it speaks of."""
     if not source:
         return ()
-    spoken_of = {seller_id for seller_id, _id in seen}
+    spoken_of = {seller_id for seller_id, _code in seen}
     return tuple(
         offer
-        for key, offer in listed.items()
-        if key not in seen
+        for offer in standing
+        if (offer.seller_id, offer.external_id) not in seen
         and offer.source == source
         and offer.seller_id in spoken_of
         and not offer.withdrawn

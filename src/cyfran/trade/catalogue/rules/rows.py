@@ -41,7 +41,7 @@ class OfferRow:
     """One offer as a catalogue file states it, read and measured.
 
     `price` is net, in minor units; `size` is base units of `unit` in one sold unit; `stock` is None on demand;
-    `case_size` is how many retail units one sold unit holds (1 for a retail unit itself).
+    `case_size` is how many retail units one sold unit holds, 0 where the file does not say.
     """
 
     row: int

@@ -79,6 +79,7 @@ def test_a_changed_price_is_told_before_and_after() -> None:
 def test_silence_about_a_language_or_a_description_changes_nothing() -> None:
     assert differences_of(ROW, STANDING) == ()
     assert differences_of(replace(ROW, name=Words(cy="Cennin")), STANDING) == ()
+    assert differences_of(replace(ROW, case_size=0), replace(STANDING, case_size=12)) == ()
 
 
 def test_a_withdrawn_offer_that_the_file_names_again_is_listed_again() -> None:
@@ -109,6 +110,12 @@ def test_all_rows_may_be_given_to_one_seller() -> None:
 def test_an_id_that_stands_twice_for_one_seller_is_a_problem() -> None:
     assert codes(ROW, replace(ROW, row=9)) == ["id_repeated"]
     assert codes(ROW, replace(ROW, row=9, seller_name="Gardd Elin")) == []
+
+
+def test_an_offer_is_known_by_its_own_code_and_by_ours() -> None:
+    ours = replace(ROW, row=9, external_id="cyfran:7")
+    assert plan_import([ours], [STANDING], sellers=SELLERS).unchanged == (STANDING,)
+    assert codes(ROW, ours, standing=(STANDING,)) == ["id_repeated"]
 
 
 def test_stock_below_what_is_ordered_is_a_problem() -> None:
