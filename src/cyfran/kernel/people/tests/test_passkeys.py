@@ -52,7 +52,9 @@ def test_a_passkey_signs_in_without_a_code_and_next_is_kept(mair, phone):
 
 
 @pytest.mark.parametrize(
-    "device", [Device("https://evil.example"), Device(verifies=False), Device()], ids=str
+    "device",
+    [Device("https://evil.example"), Device(verifies=False), Device()],
+    ids=["another site", "another hand", "another key"],
 )
 def test_another_site_another_hand_or_another_key_does_not_sign_in(phone, device):
     if device.origin != "http://localhost" or not device.flags & 4:
