@@ -1,11 +1,15 @@
 """Somebody begins, comes back with a passkey, and keeps strangers out."""
 
+from pathlib import Path
+
 import pytest
 
 from cyfran.kernel.people.tests.letters import latest_code
 
 pytestmark = pytest.mark.browser
 
+AXE = Path(__file__).parents[1] / "browser" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DEVICE = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -93,3 +97,44 @@ def test_without_scripts_the_code_is_enough_and_no_passkey_is_offered(visitor, s
     assert page.url == f"{site}/en/account/"
     page.get_by_role("link", name="Add a passkey").click()
     assert page.get_by_text("This browser cannot make one").is_visible()
+
+
+def barriers(page) -> list[str]:
+    """What axe finds on the page as it stands, at a phone's width too."""
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    page.set_viewport_size({"width": 320, "height": 900})
+    if page.evaluate("document.documentElement.scrollWidth") > 320:
+        return [f"{page.url} runs out of a narrow window"]
+    return [
+        f"{page.url} {fault['id']}: {node['html'][:120]}"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("reading", ["light.", "dark."])
+def test_no_page_of_signing_in_has_a_barrier(visitor, site, reading):
+    page = visitor("/en/account/login/?next=/en/account/", bypass_csp=True)
+    page.context.add_cookies([{"name": "reading", "value": reading, "url": site}])
+    with_device(page)
+    page.reload()
+    found = barriers(page)
+    page.get_by_label("E-mail address").fill("mair@example.org")
+    page.get_by_role("button", name="Send me a code").click()
+    found += barriers(page)
+    page.get_by_label("Code").fill("BBB-BBB")
+    page.get_by_role("button", name="Go on").click()
+    found += barriers(page)
+    page.get_by_label("Code").fill(latest_code())
+    page.get_by_role("button", name="Go on").click()
+    found += barriers(page)
+    page.get_by_label("Your name").fill("Mair")
+    page.get_by_role("button", name="Keep it so").click()
+    add_passkey(page, "Fy ffôn")
+    page.get_by_role("button", name="Ask me for both").click()
+    found += barriers(page)
+    for path in ("", "addresses/", "passkeys/add/", "again/", "recovery-codes/new/", "logout/"):
+        page.goto(f"{site}/en/account/{path}")
+        found += barriers(page)
+    assert found == []

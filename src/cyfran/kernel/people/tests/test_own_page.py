@@ -75,6 +75,16 @@ def test_what_touches_signing_in_is_asked_about_again_after_a_while(signed_in, m
     assert signed_in.get(ADDRESSES).status_code == 200
 
 
+def test_a_code_shows_that_an_address_entered_by_others_is_ones_own(client, db):
+    sian = Person.objects.create_user("sian@example.org", "Siân")
+    client.force_login(sian)
+    again = client.get(f"{ACCOUNT}passkeys/add/").headers["Location"]
+    client.post(again.replace("again/", "again/code/"))
+    client.post(again, {"code": latest_code()})
+    assert EmailAddress.objects.get(user=sian).verified
+    assert client.get(f"{ACCOUNT}passkeys/add/").status_code == 200
+
+
 @pytest.mark.parametrize(
     "page",
     [

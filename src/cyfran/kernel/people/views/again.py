@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cyfran.kernel.people.actions import enter_person
 from cyfran.kernel.people.codes import AGAIN, Code
 from cyfran.kernel.people.forms import CodeForm, RecoveryCodeAgainForm
 from cyfran.kernel.people.onward import keeping, wanted_page
@@ -75,10 +76,11 @@ def _ways(request: HttpRequest, code: Code | None, *, both: bool) -> dict[str, f
     return ways
 
 
-def _shown(request: HttpRequest, form: forms.Form, code: Code | None) -> HttpResponse:
+def _shown(request: SignedInRequest, form: forms.Form, code: Code | None) -> HttpResponse:
     if isinstance(form, CodeForm):
         assert code is not None
         code.abort()
+        enter_person(actor=request.actor, email=code.email, language=request.user.language)
         record_authentication(request, request.user, method="code", email=code.email)
     else:
         form.save()  # type: ignore[attr-defined]
