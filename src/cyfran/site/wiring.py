@@ -3,10 +3,22 @@
 from cyfran.coop.membership.actions.applications import enter_whoever_paid
 from cyfran.coop.membership.actions.founding import begin_founding
 from cyfran.coop.membership.actions.meeting import admit_founders
+from cyfran.coop.membership.reactions import forget_applicant, refuse_whoever_belongs
 from cyfran.coop.payments.events import PaymentReceived
+from cyfran.coop.payments.reactions import forget_payer, refuse_while_money_is_between
 from cyfran.kernel.events import on
-from cyfran.kernel.societies.events import SocietyFounded, SocietyRegistered
-from cyfran.trade.orders.reactions import order_was_paid
+from cyfran.kernel.files.reactions import forget_uploads
+from cyfran.kernel.ledger.reactions import forget_memos
+from cyfran.kernel.record.reactions import forget_words
+from cyfran.kernel.societies.events import (
+    PartyErased,
+    PartyToBeErased,
+    SocietyFounded,
+    SocietyRegistered,
+)
+from cyfran.site.erasures import keep_in_journal
+from cyfran.trade.catalogue.reactions import forget_stall
+from cyfran.trade.orders.reactions import forget_buyer, order_was_paid
 
 
 def wire() -> None:
@@ -15,3 +27,13 @@ def wire() -> None:
     on(SocietyRegistered, admit_founders)
     on(PaymentReceived, order_was_paid)
     on(PaymentReceived, enter_whoever_paid)
+    on(PartyToBeErased, refuse_whoever_belongs)
+    on(PartyToBeErased, refuse_while_money_is_between)
+    on(PartyErased, forget_words)
+    on(PartyErased, forget_memos)
+    on(PartyErased, forget_uploads)
+    on(PartyErased, forget_payer)
+    on(PartyErased, forget_applicant)
+    on(PartyErased, forget_stall)
+    on(PartyErased, forget_buyer)
+    on(PartyErased, keep_in_journal)

@@ -177,3 +177,19 @@ class OfficersAppointed(Refusal):
     """The founding meeting appoints once; afterwards the members do."""
 
     sentence = _("The first officers are appointed already.")
+
+
+class StillMember(Refusal):
+    """The register of members names its members (CCBSA 2014 s.30)."""
+
+    sentence = _(
+        "{name} is a member, and by law the register names its members. The membership must end first."
+    )
+
+
+class ApplicationWaits(Refusal):
+    """Nobody is forgotten while the board has their application before it."""
+
+    sentence = _(
+        "The application of {name} is not over. It must be declined, withdrawn or entered first."
+    )

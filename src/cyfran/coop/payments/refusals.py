@@ -164,3 +164,11 @@ class BankRefuses(Refusal):
     """The bank would refuse the file because of one payment."""
 
     sentence = _("The bank would refuse the payment to {name}: look at the name and at the amount.")
+
+
+class MoneyBetween(Refusal):
+    """A debt has two names to it until it is paid."""
+
+    sentence = _(
+        "There is money between {name} and the co-op: shares, credit, or something to be paid. Settle it first."
+    )

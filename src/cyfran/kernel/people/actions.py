@@ -3,7 +3,9 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
 from cyfran.kernel.actions import Actor, action, anyone, signed_in
@@ -63,3 +65,17 @@ def ask_for_one(*, actor: Actor) -> Person:
     person = Person.objects.select_for_update().get(pk=actor.own_person_id)
     Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).delete()
     return person
+
+
+def forget_login(person: Person) -> None:
+    """Nobody can sign in as this person any more, and nothing says who it was; the number stays.
+
+    For the action that erases a person, which is recorded itself.
+    """
+    keys = UserSession.objects.filter(user=person).values_list("session_key", flat=True)
+    Session.objects.filter(session_key__in=list(keys)).delete()
+    for kept in (UserSession, Authenticator, EmailAddress):
+        kept.objects.filter(user=person).delete()
+    person.email, person.name, person.is_active = f"erased-{person.pk}@erased.invalid", "", False
+    person.set_unusable_password()
+    person.save(update_fields=["email", "name", "is_active", "password"])

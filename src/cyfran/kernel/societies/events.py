@@ -21,3 +21,20 @@ class SocietyRegistered:
 
     society: Society
     at: datetime
+
+
+@dataclass(frozen=True)
+class PartyToBeErased:
+    """Somebody is about to be erased: whoever has something against it refuses."""
+
+    party: Party
+
+
+@dataclass(frozen=True)
+class PartyErased:
+    """Somebody is erased; this is the last that tells who it was, so that every app can forget it."""
+
+    party: Party
+    person_id: int | None
+    addresses: frozenset[str]
+    at: datetime

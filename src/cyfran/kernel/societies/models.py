@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from cyfran.kernel.database import Access, SocietyOwned
 from cyfran.kernel.languages import BilingualField
 
+ERASED = "Dilëwyd · Erased"  # the name of whoever was erased: it stands in rows, so it is in both languages
+
 
 class ModelRules(models.TextChoices):
     """The legal shapes a founding group can choose; the law differs between them (CCBSA 2014 s.2)."""
@@ -160,6 +162,25 @@ class Party(SocietyOwned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Erasure(SocietyOwned):
+    """A party was erased: which, and when, so that whoever restores a backup can erase them again."""
+
+    access: ClassVar[Access] = "append_only"
+    same_society: ClassVar[tuple[str, ...]] = ("party",)
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    erased_at = models.DateTimeField()
+
+    class Meta(SocietyOwned.Meta):
+        constraints = [
+            *SocietyOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["society", "party"], name="party_erased_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"erasure of {self.party_id}"
 
 
 class Mandate(SocietyOwned):

@@ -38,3 +38,15 @@ class OfficeHeldAlready(Refusal):
     """The person holds that office now."""
 
     sentence = _("{name} already holds that office.")
+
+
+class HoldsAnOffice(Refusal):
+    """Officers answer by their name for what they do."""
+
+    sentence = _("{name} holds an office. End the appointment first.")
+
+
+class AlreadyErased(Refusal):
+    """Nobody is erased twice."""
+
+    sentence = _("This person is erased already.")

@@ -2,9 +2,11 @@
 
 from cyfran.coop.payments.events import PaymentReceived
 from cyfran.kernel.actions import Actor
+from cyfran.kernel.record.actions import erase_words_about
+from cyfran.kernel.societies.events import PartyErased
 from cyfran.kernel.societies.queries import job_mandate
 from cyfran.trade.orders.actions import mark_order_paid
-from cyfran.trade.orders.models import Order
+from cyfran.trade.orders.models import BasketLine, Order
 from cyfran.trade.orders.paying import PURPOSE
 
 
@@ -16,3 +18,13 @@ def order_was_paid(event: PaymentReceived) -> None:
     order = Order.objects.get(pk=order_id)
     mandate = job_mandate(event.expected.society_id, "orders.mark_order_paid")
     mark_order_paid(actor=Actor.mandate(mandate), order=order, at=event.at)
+
+
+def forget_buyer(event: PartyErased) -> None:
+    """The notes on the buyer's orders are gone, and what lay in their basket; the orders stay."""
+    society = event.party.society_id
+    orders = Order.objects.filter(society=society, buyer=event.party)
+    erase_words_about(society, Order, orders.values_list("pk", flat=True))
+    orders.exclude(note="").update(note="")
+    if event.person_id is not None:
+        BasketLine.objects.filter(society=society, owner=f"person:{event.person_id}").delete()

@@ -65,7 +65,14 @@ class Invitation(SocietyOwned):
     """Somebody is asked by e-mail to be a founder."""
 
     access: ClassVar[Access] = "insert_update"
-    updatable: ClassVar[tuple[str, ...]] = ("accepted_at", "withdrawn_at", "founder")
+    updatable: ClassVar[tuple[str, ...]] = (
+        "accepted_at",
+        "withdrawn_at",
+        "founder",
+        "name",  # these three when somebody is erased
+        "email",
+        "speaks_for",
+    )
     same_society: ClassVar[tuple[str, ...]] = ("invited_by", "founder")
 
     name = models.CharField(max_length=200)

@@ -82,3 +82,18 @@ BEGIN
   GET DIAGNOSTICS erased = ROW_COUNT;
   RETURN erased;
 END $$;
+
+-- The words that one person gave, whatever they were about; the entries and every hash stay as they are.
+-- grant: app
+CREATE OR REPLACE FUNCTION record_erase_words_of(p_society bigint, p_person bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE erased bigint;
+BEGIN
+  PERFORM cyfran_same_society(p_society);
+  UPDATE record_recordtext t SET texts = NULL, salt = ''
+    FROM record_recordentry e
+   WHERE t.entry_id = e.id AND t.society_id = p_society AND e.society_id = p_society
+     AND e.actor_kind = 'person' AND e.actor_id = p_person;
+  GET DIAGNOSTICS erased = ROW_COUNT;
+  RETURN erased;
+END $$;
