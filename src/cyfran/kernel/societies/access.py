@@ -31,3 +31,15 @@ def for_roles(*names: str) -> Callable[[View], View]:
         return seen
 
     return make
+
+
+def for_people(view: View) -> View:
+    """The page is for anybody who is signed in."""
+
+    @wraps(view)
+    def seen(request: SocietyRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        return view(request, *args, **kwargs)
+
+    return seen

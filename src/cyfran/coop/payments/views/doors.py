@@ -2,44 +2,19 @@
 
 import functools
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 
-from cyfran.kernel.actions import Actor
-from cyfran.kernel.refusals import NotAllowed, Refusal
+from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.addresses import society_url
-from cyfran.kernel.societies.models import Society
 from cyfran.kernel.societies.queries import party_of
+from cyfran.kernel.societies.requests import SocietyRequest
 
 View = Callable[..., HttpResponse]
-
-
-class SocietyRequest(HttpRequest):
-    """A request for a page of a society, as the middleware made it."""
-
-    society: Society
-    actor: Actor
-    at: datetime
-
-
-def for_treasurer(view: View) -> View:
-    """The page opens for the treasurer; others are told whose it is, strangers are asked to sign in."""
-
-    @functools.wraps(view)
-    def opened(request: SocietyRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        if "treasurer" not in request.actor.roles(request.society):
-            raise PermissionDenied(str(NotAllowed()))
-        return view(request, *args, **kwargs)
-
-    return opened
 
 
 def for_own_party(view: View) -> View:

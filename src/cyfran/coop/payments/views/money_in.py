@@ -19,15 +19,11 @@ from cyfran.coop.payments.queries.receipts import (
     receipts_of,
     receipts_without_owner,
 )
-from cyfran.coop.payments.views.doors import (
-    SocietyRequest,
-    for_treasurer,
-    go_to,
-    refusal_of,
-    written,
-)
+from cyfran.coop.payments.views.doors import go_to, refusal_of, written
 from cyfran.kernel.refusals import Refusal
+from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.models import Party
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.time import society_day
 from cyfran.kernel.ui.pages import page
 
@@ -35,7 +31,7 @@ PER_PAGE = 50
 LATEST = 10
 
 
-@for_treasurer
+@for_roles("treasurer")
 def money_in(request: SocietyRequest) -> HttpResponse:
     """What is awaited, what came lately, and what nobody has said the purpose of."""
     context = {
@@ -48,7 +44,7 @@ def money_in(request: SocietyRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_treasurer
+@for_roles("treasurer")
 def record(request: SocietyRequest) -> HttpResponse:
     """Record one payment from the bank's statement."""
     today = society_day(request.society, request.at)
@@ -97,7 +93,7 @@ def _told(receipt: Receipt) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_treasurer
+@for_roles("treasurer")
 def assign(request: SocietyRequest, receipt_id: int) -> HttpResponse:
     """Say whose money this was."""
     receipt = get_object_or_404(

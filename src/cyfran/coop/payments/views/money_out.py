@@ -26,14 +26,10 @@ from cyfran.coop.payments.queries.files import (
     returns_of,
 )
 from cyfran.coop.payments.rules.sealing import Private
-from cyfran.coop.payments.views.doors import (
-    SocietyRequest,
-    for_treasurer,
-    go_to,
-    refusal_of,
-    written,
-)
+from cyfran.coop.payments.views.doors import go_to, refusal_of, written
 from cyfran.kernel.refusals import Refusal
+from cyfran.kernel.societies.access import for_roles
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.time import society_day
 from cyfran.kernel.ui.pages import page
 
@@ -42,7 +38,7 @@ LATEST = 24
 
 
 @require_http_methods(GET_OR_POST)
-@for_treasurer
+@for_roles("treasurer")
 def money_out(request: SocietyRequest) -> HttpResponse:
     """What is due to whom; the chosen are put into a new file."""
     dues = dues_of(request.society)
@@ -86,7 +82,7 @@ def money_out(request: SocietyRequest) -> HttpResponse:
     return page(request, "payments/money_out.html", context, status=422 if wrong else 200)
 
 
-@for_treasurer
+@for_roles("treasurer")
 def file(request: SocietyRequest, number: int) -> HttpResponse:
     """One payment file: whom it pays, and what comes next."""
     return _file(request, _found(request, number))
@@ -110,7 +106,7 @@ def _file(
 
 
 @require_POST
-@for_treasurer
+@for_roles("treasurer")
 def download(request: SocietyRequest, number: int) -> HttpResponse:
     """The file for the bank; that it was taken, and by whom, is recorded."""
     found = _found(request, number)
@@ -125,7 +121,7 @@ def download(request: SocietyRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@for_treasurer
+@for_roles("treasurer")
 def sent(request: SocietyRequest, number: int) -> HttpResponse:
     """The bank has the file."""
     found = _found(request, number)
@@ -136,7 +132,7 @@ def sent(request: SocietyRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@for_treasurer
+@for_roles("treasurer")
 def cancelled(request: SocietyRequest, number: int) -> HttpResponse:
     """The file is not wanted any more."""
     found = _found(request, number)
@@ -147,7 +143,7 @@ def cancelled(request: SocietyRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@for_treasurer
+@for_roles("treasurer")
 def paid(request: SocietyRequest, number: int) -> HttpResponse:
     """The money has left the account."""
     found, form = _found(request, number), _day(request)
@@ -161,7 +157,7 @@ def paid(request: SocietyRequest, number: int) -> HttpResponse:
 
 
 @require_http_methods(GET_OR_POST)
-@for_treasurer
+@for_roles("treasurer")
 def returned(request: SocietyRequest, number: int, place: int) -> HttpResponse:
     """The bank sent one payment back."""
     instruction = get_object_or_404(
@@ -187,7 +183,7 @@ def returned(request: SocietyRequest, number: int, place: int) -> HttpResponse:
 
 
 @require_http_methods(GET_OR_POST)
-@for_treasurer
+@for_roles("treasurer")
 def bank(request: SocietyRequest) -> HttpResponse:
     """The account the society banks with."""
     form, refusal = SocietyAccountForm(written(request)), None

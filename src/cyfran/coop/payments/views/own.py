@@ -19,15 +19,10 @@ from cyfran.coop.payments.queries.accounts import bank_details_of, pay_to
 from cyfran.coop.payments.queries.credit import credit_due_to, credit_of
 from cyfran.coop.payments.queries.receipts import awaited_of, receipts_from
 from cyfran.coop.payments.rules.sealing import Private
-from cyfran.coop.payments.views.doors import (
-    SocietyRequest,
-    for_own_party,
-    go_to,
-    refusal_of,
-    written,
-)
+from cyfran.coop.payments.views.doors import for_own_party, go_to, refusal_of, written
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.models import Party
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
 
 LATEST = 12

@@ -14,8 +14,10 @@ from cyfran.coop.payments.queries.receipts import matches_of
 from cyfran.coop.payments.rules.reading import packed, read_statement, unpacked
 from cyfran.coop.payments.rules.sealing import Private
 from cyfran.coop.payments.rules.statements import MOST_BYTES, NotAStatement, Statement
-from cyfran.coop.payments.views.doors import SocietyRequest, for_treasurer, go_to, written
+from cyfran.coop.payments.views.doors import go_to, written
 from cyfran.kernel.refusals import Refusal
+from cyfran.kernel.societies.access import for_roles
+from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
 
 KEPT_FOR = 60 * 60 * 24  # seconds between looking and recording
@@ -37,7 +39,7 @@ SAYS: dict[str, str | Promise] = {
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_treasurer
+@for_roles("treasurer")
 def upload(request: SocietyRequest) -> HttpResponse:
     """Choose the file; then see, line by line, what recording it would do. Nothing is written here."""
     form = StatementForm(written(request), request.FILES or None)
@@ -53,7 +55,7 @@ def upload(request: SocietyRequest) -> HttpResponse:
 
 
 @require_POST
-@for_treasurer
+@for_roles("treasurer")
 def confirm(request: SocietyRequest) -> HttpResponse:
     """Record the statement that was looked at."""
     try:
