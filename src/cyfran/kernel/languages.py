@@ -89,6 +89,11 @@ class BilingualFormField(forms.MultiValueField):
             source = "en" if english else "cy"
         return Bilingual(en=english, cy=welsh, source=source)
 
+    def validate(self, value: Bilingual) -> None:
+        # Blanks are no words, though they are no empty input either.
+        if self.required and not value:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+
 
 class BilingualWidget(forms.MultiWidget):
     """The pair of inputs, each marked with its own language."""
