@@ -15,7 +15,7 @@ from cyfran.kernel.societies.actions import appoint, describe_society, found_soc
 from cyfran.kernel.societies.models import Mandate, Party, Society
 from cyfran.kernel.societies.queries import job_mandate
 
-AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
+AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
 @pytest.fixture

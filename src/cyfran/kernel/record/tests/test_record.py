@@ -14,7 +14,7 @@ from cyfran.kernel.record.models import RecordBlock, RecordEntry, RecordText
 from cyfran.kernel.societies.actions import found_society
 from cyfran.kernel.societies.models import Society
 
-AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
+AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
 def _found() -> Society:

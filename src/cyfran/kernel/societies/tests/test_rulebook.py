@@ -13,7 +13,7 @@ from cyfran.kernel.societies.actions import found_society
 from cyfran.kernel.societies.models import Society
 from cyfran.kernel.societies.rulebook import declare_rule, declared, rule
 
-AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
+AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 ATTACKS = [
     "INSERT INTO societies_ruleversion (society_id, number, key, value, effective_from, mandate_id, previous_hash, hash) "

@@ -14,7 +14,7 @@ from cyfran.kernel.societies.actions import found_society
 from cyfran.kernel.societies.models import Appointment, Party, Society
 from cyfran.kernel.societies.queries import societies_of
 
-AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
+AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
 @pytest.fixture
