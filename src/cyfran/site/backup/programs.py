@@ -29,7 +29,7 @@ class Programs:
         address = conninfo_to_dict(make_conninfo(**_address()))
         secret = {"PGPASSWORD": str(address.pop("password", ""))}
         command = [str(self.folder / name), "--no-password", *options]
-        return [*command, "--dbname", make_conninfo(**address)], os.environ | secret
+        return [*command, "--dbname", make_conninfo("", **address)], os.environ | secret
 
 
 def to_dump() -> Programs:
@@ -49,7 +49,7 @@ def to_restore(dumped_by: int) -> Programs:
 def server_major() -> int:
     """The major version of the server that Django is connected to."""
     connection.ensure_connection()
-    return int(connection.pg_version) // 10_000
+    return int(connection.connection.info.server_version) // 10_000
 
 
 def _first(fitting: list[Programs], wanted: str) -> Programs:

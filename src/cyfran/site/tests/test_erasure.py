@@ -1,7 +1,6 @@
 """Somebody is erased: nothing says who it was, and every chain and book still adds up."""
 
 import subprocess
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -125,7 +124,7 @@ def state(settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def hub(committed_db: str, clock: Clock) -> Iterator[Hub]:
+def hub(committed_db: str, clock: Clock) -> Hub:
     founded = cast.founded_hub(clock)
     with society_transaction(founded.society):
         cast.let_members_join(founded, ("mair", "dai"))
