@@ -9,8 +9,9 @@ USAGE = """usage: cyfran COMMAND …
   upgrade    bring the database to this release
   worker     do the jobs: cycles, notices, mails, enactments
   export     write everything of one co-op into a bundle
-  backup     write the whole installation into a folder
-  restore    bring an installation back from a backup
+  backup     write the whole database into one file
+  restore    bring it back from there into an empty database
+  reseal     seal bank details under a new key
   words      collect, check and compile the words in both languages
   help       everything else
 
