@@ -44,7 +44,7 @@ class Broken(Exception):
     """Something in the bundle is not so; the message says where and what."""
 
 
-class Row(dict):  # type: ignore[type-arg]
+class Row(dict[str, Any]):
     """One line of a part, which knows where it stands."""
 
     def __init__(self, given: dict[str, Any], where: str) -> None:
@@ -322,7 +322,9 @@ def check_result(
     bundle: Bundle, row: Row, votes: Iterator[Row], roll: set[int], *, acts: bool
 ) -> None:
     """The last vote of each elector, counted; whole numbers are compared, and a tie is lost."""
-    number, last, version = row["number"], {}, Counter()  # type: ignore[var-annotated]
+    number = row["number"]
+    last: dict[Any, Any] = {}
+    version: Counter[Any] = Counter()
     for vote in votes:
         voter = vote["voter"]
         version[voter] += 1

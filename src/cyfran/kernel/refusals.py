@@ -62,6 +62,12 @@ def constraint_of(error: DatabaseError) -> str | None:
     return getattr(diagnostics, "constraint_name", None)
 
 
+def detail_of(error: DatabaseError) -> str:
+    """What the database says of a broken constraint beside its name; "" when it says nothing more."""
+    diagnostics = getattr(error.__cause__, "diag", None)
+    return getattr(diagnostics, "message_detail", None) or ""
+
+
 @contextmanager
 def constraint_means(constraint: str, refusal: type[Refusal], **values: Any) -> Iterator[None]:
     """Within this block a breach of `constraint` is the no that `refusal` says.

@@ -226,7 +226,9 @@ class ChoicesForm(forms.Form):
 
     def __init__(self, *args: Any, sellers: Sequence[Seller], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seller"].choices = [  # type: ignore[attr-defined]
+        seller_field = self.fields["seller"]
+        assert isinstance(seller_field, forms.ChoiceField)
+        seller_field.choices = [
             ("", _("As the file says")),
             *((seller.party_id, seller.name) for seller in sellers),
         ]

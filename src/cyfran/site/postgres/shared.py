@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import psycopg
 
@@ -95,9 +96,9 @@ def keep(folder: Path, settings: Mapping[str, str]) -> None:
         cluster.stop()
 
 
-def _nobody_holds(leases: object) -> bool:
+def _nobody_holds(leases: IO[str]) -> bool:
     try:
-        fcntl.flock(leases, fcntl.LOCK_EX | fcntl.LOCK_NB)  # type: ignore[arg-type]
+        fcntl.flock(leases, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

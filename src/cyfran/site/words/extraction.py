@@ -2,7 +2,7 @@
 
 import ast
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,9 +86,9 @@ def words_in_template(source: str, origin: str) -> Iterator[Words]:
             yield Words(one, many, context)
 
 
-def _each(said: object) -> tuple[str, ...]:
+def _each(said: str | Sequence[str]) -> tuple[str, ...]:
     # One argument comes bare, whatever Babel's types say.
-    return (said,) if isinstance(said, str) else tuple(said)  # type: ignore[arg-type]
+    return (said,) if isinstance(said, str) else tuple(said)
 
 
 def words_of(folder: Path, apart: set[Path]) -> set[Words]:

@@ -15,7 +15,7 @@ from django.db.models import Max, Sum
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.ledger.chart import MEMBER_CREDIT, MEMBER_RECEIVABLE, Line
-from cyfran.kernel.refusals import constraint_of
+from cyfran.kernel.refusals import constraint_of, detail_of
 from cyfran.kernel.societies.models import Society
 from cyfran.kernel.societies.rulebook import RuleReading
 from cyfran.kernel.time import society_day
@@ -103,7 +103,7 @@ def reserve(society: Society, wanted: Sequence[Wanted]) -> None:
     except DatabaseError as error:
         if constraint_of(error) != "stock_enough_left":
             raise
-        short = {row["offer"] for row in json.loads(error.__cause__.diag.message_detail)}  # type: ignore[union-attr]
+        short = {row["offer"] for row in json.loads(detail_of(error))}
         names = [str(Bilingual.of(line.name)) for line in wanted if line.offer_id in short]
         raise NotEnoughLeft(names=", ".join(names)) from error
 

@@ -94,7 +94,7 @@ def call(request: SocietyRequest, pk: int, verb: str) -> HttpResponse:
     form = choice.form(request.POST or None, society=request.society, at=request.at)
 
     def keep() -> None:
-        arguments = form.arguments()  # type: ignore[attr-defined]
+        arguments = form.arguments()  # type: ignore[attr-defined]  # every choice's form has them
         add_call(actor=request.actor, resolution=draft, verb=verb, arguments=arguments)
         _strengthen(request, draft, law.kind_for_call(verb))
 

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -161,11 +161,11 @@ def _seller(form: ChoicesForm) -> Party | None:
 def _asked(form: ChoicesForm) -> dict[str, str]:
     """The choices as an address holds them; what is not chosen is left out."""
     given = form.cleaned_data
-    chosen = QueryDict(mutable=True)
-    for name in ("seller", "language", "prices_with_tax", "withdraw_missing"):
-        if given[name]:
-            chosen[name] = "on" if given[name] is True else str(given[name])
-    return chosen.dict()  # type: ignore[return-value]
+    return {
+        name: "on" if given[name] is True else str(given[name])
+        for name in ("seller", "language", "prices_with_tax", "withdraw_missing")
+        if given[name]
+    }
 
 
 def _told(done: Imported) -> str:

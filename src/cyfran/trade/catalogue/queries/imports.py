@@ -1,6 +1,7 @@
 """Reads for files: what is listed now, and what a file would make of it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
@@ -64,7 +65,7 @@ def plan_of(
 def _listed(
     offer_id: int, item_id: int, seller_id: int, external_id: str, source: str,
     name_en: str, name_cy: str, told_en: str | None, told_cy: str | None,
-    *rest: object,
+    *rest: Any,
 ) -> ListedOffer:  # fmt: skip
     words = Words(name_en or "", name_cy or ""), Words(told_en or "", told_cy or "")
-    return ListedOffer(offer_id, item_id, seller_id, external_id, source, *words, *rest)  # type: ignore[arg-type]
+    return ListedOffer(offer_id, item_id, seller_id, external_id, source, *words, *rest)
