@@ -22,6 +22,7 @@ from cyfran.kernel.societies.models import Party, Society
 from cyfran.kernel.time import now
 from cyfran.site.backup.file import NotABackup, Stamp, open_whole, write_whole
 from cyfran.site.bundle.export import export_bundle
+from cyfran.site.postgres.databases import administration, create_database, drop_database
 from cyfran.site.testing import databases
 from cyfran.site.testing.clock import Clock
 from cyfran.site.testing.databases import Server
@@ -57,11 +58,11 @@ def state(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture
 def new_database(test_server: Server) -> Iterator[str]:
     name = f"test_{os.getpid()}_restored"
-    with databases.administration(test_server.admin) as admin:
-        databases.create_database(admin, name)
+    with administration(test_server.admin) as admin:
+        create_database(admin, name)
     yield name
-    with databases.administration(test_server.admin) as admin:
-        databases.drop_database(admin, name)
+    with administration(test_server.admin) as admin:
+        drop_database(admin, name)
 
 
 def rows(url: str) -> dict[str, int]:
