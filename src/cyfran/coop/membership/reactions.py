@@ -33,6 +33,6 @@ def forget_applicant(event: PartyErased) -> None:
         erase_words_about(society, found.model, found.values_list("pk", flat=True))
     # One open invitation an address: each keeps an address of its own that leads nowhere.
     nowhere = Concat(Value("erased-"), Cast(F("pk"), CharField()), Value("@erased.invalid"))
-    Invitation.objects.filter(pk__in=list(invitations.values_list("pk", flat=True))).update(
-        name=ERASED, email=nowhere, speaks_for=""
-    )
+    theirs = Invitation.objects.filter(pk__in=list(invitations.values_list("pk", flat=True)))
+    theirs.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=event.at)
+    theirs.update(name=ERASED, email=nowhere, speaks_for="")

@@ -8,6 +8,7 @@ urlpatterns = [
     path("<int:number>/", register.member, name="member"),
     path("<int:number>/class/", register.reclassify, name="reclassify"),
     path("<int:number>/end/", register.end, name="end"),
+    path("<int:number>/erase/", register.erase, name="erase"),
     path("register/", register.register, name="register"),
     path("register.csv", register.register_csv, name="register_csv"),
     path("join/", joining.join, name="join"),

@@ -81,3 +81,15 @@ class CeaseForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
+
+
+class EraseForm(forms.Form):
+    """The secretary erases somebody who is no longer a member."""
+
+    sure = forms.BooleanField(
+        label=_("Yes, erase this person for ever"),
+        help_text=_(
+            "Name, addresses, bank details and words go, and nobody can bring them back. The number in the register, "
+            "the days, and the amounts in the books stay."
+        ),
+    )

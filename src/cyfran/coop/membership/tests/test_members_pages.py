@@ -4,11 +4,16 @@ import io
 import pytest
 from django.test import Client
 
+from cyfran.coop.membership.actions.members import cease_membership
 from cyfran.coop.membership.models import Member
+from cyfran.coop.membership.queries.shares import shares_of
 from cyfran.coop.membership.tests import cast
 from cyfran.coop.membership.tests.cast import class_of, joined
 from cyfran.coop.membership.tests.pages import signed_in
+from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_transaction
+from cyfran.kernel.ledger.chart import BANK, SHARE_CAPITAL
+from cyfran.kernel.ledger.posting import account, credit, debit, post
 
 MEMBERS = "/en/hwb-bwyd-tywi/members/"
 
@@ -128,3 +133,36 @@ def test_every_page_can_be_read_in_both_languages(hub, mair, dai, language):
         assert signed_in(mair).get(f"/{language}/{hub.slug}/members/{one}").status_code == 200
     for one in ("share/", "share/leave/", "join/"):
         assert signed_in(dai).get(f"/{language}/{hub.slug}/members/{one}").status_code == 200
+
+
+def test_the_secretary_erases_whoever_has_left_and_is_told_what_stands_against_it(hub, mair, dai):
+    member = joined(hub, mair, dai)
+    client, erase = signed_in(mair), f"{MEMBERS}1/erase/"
+    assert client.post(erase, {"sure": "on"}).status_code == 422
+    cease_membership(actor=Actor.person(mair), member=member, at=cast.AT)
+    assert "Erase this person" in client.get(f"{MEMBERS}1/").text
+    assert client.post(erase, {"sure": ""}).status_code == 422  # nobody has said that they are sure
+    refused = client.post(erase, {"sure": "on"})
+    assert (refused.status_code, "money between Dai" in refused.text) == (422, True)
+
+    repay(hub, mair, member)
+    assert client.post(erase, {"sure": "on"}).status_code == 302
+    page = client.get(f"{MEMBERS}1/").text
+    assert "Dilëwyd" in page
+    assert "Erase this person" not in page
+    for gone in ("Dai", "Heol y Bont", "dai@example.org"):
+        assert gone not in page
+    assert signed_in(dai).get(erase).status_code in (302, 403)
+
+
+def repay(hub, treasurer, member):
+    shares = account(hub, SHARE_CAPITAL, party=member.party)
+    held = shares_of(member.party)
+    post(
+        society=hub,
+        key="test:repaid",
+        kind="repayment",
+        on=cast.AT.date(),
+        legs=[debit(shares, held), credit(account(hub, BANK), held)],
+        actor=Actor.person(treasurer),
+    )

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from cyfran.coop.membership.actions.members import cease_membership, change_class
-from cyfran.coop.membership.forms.joining import CeaseForm, ChangeClassForm
+from cyfran.coop.membership.forms.joining import CeaseForm, ChangeClassForm, EraseForm
 from cyfran.coop.membership.models import Member
 from cyfran.coop.membership.queries.register import (
     classes_of,
@@ -23,8 +23,9 @@ from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.money import format_money
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.access import for_roles
+from cyfran.kernel.societies.actions import erase_party
 from cyfran.kernel.societies.addresses import society_url
-from cyfran.kernel.societies.models import Appointment, Society
+from cyfran.kernel.societies.models import ERASED, Appointment, Society
 from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.days import short_day
 from cyfran.kernel.ui.pages import page
@@ -80,6 +81,9 @@ def member(request: SocietyRequest, number: int) -> HttpResponse:
             else None,
             "may_change": found.is_current and bool(roles & {"secretary", "board", "chair"}),
             "may_end": found.is_current and "secretary" in roles,
+            "may_erase": not found.is_current
+            and found.party.name != ERASED
+            and "secretary" in roles,
         },
     )
 
@@ -114,8 +118,28 @@ def end(request: SocietyRequest, number: int) -> HttpResponse:
     )
 
 
+@for_roles("secretary")
+def erase(request: SocietyRequest, number: int) -> HttpResponse:
+    """Nothing says any more who the former member was."""
+    found = _member(request, number)
+    return _change(
+        request,
+        found,
+        EraseForm(request.POST or None),
+        _("Erase %(name)s") % {"name": found.party.name},
+        lambda: erase_party(actor=request.actor, party=found.party, at=request.at),
+        submit=_("Erase for ever"),
+        submit_kind="danger",
+    )
+
+
 def _change(
-    request: SocietyRequest, found: Member, form: forms.Form, title: str, act: Callable[[], object]
+    request: SocietyRequest,
+    found: Member,
+    form: forms.Form,
+    title: str,
+    act: Callable[[], object],
+    **shown: str,
 ) -> HttpResponse:
     url = society_url(request.society, "membership:member", number=found.number)
     refusal: Refusal | None = None
@@ -129,7 +153,7 @@ def _change(
     return page(
         request,
         "membership/change.html",
-        {"form": form, "title": title, "refusal": refusal, "back_url": url, "one": found},
+        {"form": form, "title": title, "refusal": refusal, "back_url": url, "one": found, **shown},
         status=422 if refusal or form.errors else 200,
     )
 
