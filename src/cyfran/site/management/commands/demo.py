@@ -23,7 +23,7 @@ class Command(BaseCommand):
             return
         if Society.objects.exists():
             raise CommandError(
-                "The demonstration was interrupted before it was whole. Run `make clean`, then start again."
+                "The demonstration was interrupted before it was whole. Start `make run` again: it is then made anew."
             )
         from cyfran.site.demo.history import History
 
