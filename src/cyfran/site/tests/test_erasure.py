@@ -270,3 +270,16 @@ def test_what_comes_back_with_a_backup_is_erased_again_by_the_jobs_mandate(hub: 
         actor = Actor.mandate(job_mandate(hub.society, "site.restore"))
         erase_party_again(actor=actor, party=nain, at=now())
         assert ask("SELECT count(*) FROM societies_erasure") == 1
+
+
+def test_the_owner_who_restores_may_erase_whom_an_older_register_still_names(
+    hub: Hub, owner_connection
+):
+    with society_transaction(hub.society):
+        dai = party_of(hub.society, hub.people["dai"].pk)
+        assert dai is not None
+    owner_connection.execute(
+        "INSERT INTO societies_erasure (society_id, party_id, erased_at) VALUES (%s, %s, cyfran_now())",
+        [hub.society.pk, dai.pk],
+    )
+    owner_connection.rollback()
