@@ -242,7 +242,7 @@ def main() -> int:
         figures = [
             posting_by_sets(backend, society, chosen.entries, 3),
             posting_one_by_one(place, backend, society, chosen.rounds),
-            sharing(backend, chosen.sharers, 3),
+            sharing(backend, chosen.sharers, 5),
             posting_the_shares(backend, society, chosen.members),
         ]
         version = connection.info.server_version

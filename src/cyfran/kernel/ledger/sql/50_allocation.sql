@@ -28,18 +28,19 @@ BEGIN
   IF p_pot < 0 OR lowest < 0 OR (p_pot > 0 AND coalesce(total, 0) = 0) OR array_position(p_weights, NULL) > 0 THEN
     RAISE EXCEPTION 'nothing can be shared that way' USING ERRCODE = '23514', CONSTRAINT = 'allocation_has_weights';
   END IF;
-  pot := p_pot; seed := p_seed; wide := widest::numeric * p_pot > 9223372036854775807;
+  pot := p_pot; seed := p_seed; total := greatest(total, 1);
+  wide := widest::numeric * pot + total > 9223372036854775807;
   IF wide THEN
     SELECT array_agg(rest), sum(rest) / total INTO remainders, units FROM (
       SELECT mod(weight::numeric * pot, total)::bigint AS rest FROM (SELECT unnest(p_weights) AS weight) AS each
        ORDER BY rest DESC) AS sorted;
   ELSE
-    SELECT array_agg(rest), sum(rest) / nullif(total, 0) INTO remainders, units FROM (
-      SELECT weight * pot % nullif(total, 0) AS rest FROM (SELECT unnest(p_weights) AS weight) AS each
+    SELECT array_agg(rest), sum(rest) / total INTO remainders, units FROM (
+      SELECT weight * pot % total AS rest FROM (SELECT unnest(p_weights) AS weight) AS each
        ORDER BY rest DESC) AS sorted;
   END IF;
   IF coalesce(units, 0) = 0 THEN
-    remainder := greatest(total, 1);  -- no remainder is as large
+    remainder := total;  -- no remainder is as large
     RETURN;
   END IF;
   remainder := remainders[units];
@@ -51,18 +52,18 @@ BEGIN
   END IF;
 END $$;
 
+-- Adding total - remainder before dividing carries exactly the remainders that reach it; who is tied there and drew a
+-- later ticket gives the unit back.
 -- grant: app
 CREATE OR REPLACE FUNCTION ledger_allocation_share(
   p_key bigint, p_weight bigint, p_pot bigint, p_total bigint, p_remainder bigint, p_ticket bytea, p_seed text,
   p_wide boolean) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
-  SELECT CASE WHEN p_pot = 0 THEN 0 WHEN p_wide
-    THEN div(p_weight::numeric * p_pot, p_total)::bigint + CASE
-      WHEN mod(p_weight::numeric * p_pot, p_total) < p_remainder THEN 0
-      WHEN p_ticket IS NULL OR mod(p_weight::numeric * p_pot, p_total) > p_remainder THEN 1
-      ELSE (ledger_allocation_ticket(p_key, p_seed) <= p_ticket)::int END
-    ELSE p_weight * p_pot / p_total + CASE
-      WHEN p_weight * p_pot % p_total < p_remainder THEN 0
-      WHEN p_ticket IS NULL OR p_weight * p_pot % p_total > p_remainder THEN 1
-      ELSE (ledger_allocation_ticket(p_key, p_seed) <= p_ticket)::int END
+  SELECT CASE WHEN p_wide
+    THEN div(p_weight::numeric * p_pot + (p_total - p_remainder), p_total)::bigint - (
+      p_ticket IS NOT NULL AND mod(p_weight::numeric * p_pot, p_total) = p_remainder
+      AND ledger_allocation_ticket(p_key, p_seed) > p_ticket)::int
+    ELSE (p_weight * p_pot + (p_total - p_remainder)) / p_total - (
+      p_ticket IS NOT NULL AND p_weight * p_pot % p_total = p_remainder
+      AND ledger_allocation_ticket(p_key, p_seed) > p_ticket)::int
     END
 $$;
