@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import psycopg
 import pytest
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from cyfran.site.testing import databases
@@ -103,3 +104,9 @@ def owner_connection(
 def clock() -> Clock:
     """The clock of the database the test uses; ask for it together with `db` or `committed_db`."""
     return Clock()
+
+
+@pytest.fixture(autouse=True)
+def speaks_english() -> None:
+    """What a test hears does not hang on which language the test before it spoke."""
+    translation.activate("en")

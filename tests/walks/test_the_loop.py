@@ -39,7 +39,7 @@ def test_a_stranger_orders_as_a_guest_with_the_keyboard_alone(visiting: Visit, v
         page.locator("input.quantity-input").first.focus()
         page.keyboard.type("1")
         page.keyboard.press("Enter")
-        page.goto(f"{valley}/en{HUB}shop/basket/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Your basket")
         page.locator("#id_guest_name").focus()
         page.keyboard.type("Nest Prys")
         page.keyboard.press("Tab")
@@ -77,10 +77,11 @@ def test_anybody_can_check_the_bundle_and_find_one_changed_letter(
 ) -> None:
     with visiting() as page:
         page.goto(f"{valley}/en{HUB}check/")
-        with page.expect_download() as started:
-            page.get_by_role("link", name="Download the bundle").click()
+        link = page.get_by_role("link", name="Download the bundle").get_attribute("href")
+        answer = page.context.request.get(f"{valley}{link}")
+        assert answer.status == 200
         bundle = tmp_path / "hub.zip"
-        started.value.save_as(bundle)
+        bundle.write_bytes(answer.body())
     command = [sys.executable, cyfran.verify.__file__, str(bundle)]
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
     changed = bytearray(bundle.read_bytes())

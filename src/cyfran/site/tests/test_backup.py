@@ -10,7 +10,6 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection
 
 from cyfran import verify
 from cyfran.coop.governance.tests import cast
@@ -18,7 +17,7 @@ from cyfran.coop.governance.tests.cast import Hub
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.guards import owned_models
 from cyfran.kernel.societies.actions import erase_party
-from cyfran.kernel.societies.models import Party, Society
+from cyfran.kernel.societies.models import Party
 from cyfran.kernel.time import now
 from cyfran.site.backup.file import NotABackup, Stamp, open_whole, write_whole
 from cyfran.site.bundle.export import export_bundle
@@ -26,6 +25,7 @@ from cyfran.site.postgres.databases import administration, create_database, drop
 from cyfran.site.testing import databases
 from cyfran.site.testing.clock import Clock
 from cyfran.site.testing.databases import Server
+from cyfran.site.testing.sealing import seal_record
 
 STAMP = Stamp("0.1.0", "2026-11-24T09:30:00+00:00", 15, ["people.0001_initial"])
 
@@ -82,16 +82,10 @@ def told(clock: Clock) -> tuple[Hub, Party]:
         nain = Party.objects.create(
             society=hub.society, name="Nain Tyddyn", address="Tyddyn Mawr", created_at=now()
         )
-    sealed(hub.society)
+    seal_record(hub.society)
     with society_transaction(hub.society):
         hub.draft()
     return hub, nain
-
-
-def sealed(society: Society) -> object:
-    with society_transaction(society), connection.cursor() as cursor:
-        cursor.execute("SELECT record_seal(%s)", [society.pk])
-        return cursor.fetchone()[0]
 
 
 def test_what_was_backed_up_comes_back_and_the_erased_stay_erased(
@@ -121,11 +115,11 @@ def test_what_was_backed_up_comes_back_and_the_erased_stay_erased(
     # The erasure itself, its entry in the record, and the mandate of the job that did it.
     assert more == {"societies_erasure": 1, "record_recordentry": 1, "societies_mandate": 1}
     with databases.connected_to(new_database):
-        assert sealed(hub.society) is not None
+        seal_record(hub.society)
         with society_transaction(hub.society):
             assert Party.objects.get(pk=nain.pk).name == "Dilëwyd · Erased"
             hub.draft()  # numbers go on where the backup left them
-        assert sealed(hub.society) is not None
+        seal_record(hub.society)
         bundle = export_bundle(hub.society, state / "hub.zip", at=now()).path
     assert verify.main([str(bundle)]) == 0
     assert "entries in 3 blocks" in capsys.readouterr().out

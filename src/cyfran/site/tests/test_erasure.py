@@ -39,6 +39,7 @@ from cyfran.site import erasures
 from cyfran.site.backup.programs import to_dump
 from cyfran.site.bundle.export import export_bundle
 from cyfran.site.testing.clock import Clock
+from cyfran.site.testing.sealing import seal_record
 
 HER = ("Gwenllian", "gwenllian@", "Tyddyn Mawr", "cennin", "Diolch", "Dyled", "31926819")
 # What the co-op decided and wrote as its own stays, and the law's dated facts, which have numbers only.
@@ -112,11 +113,6 @@ def letters_were_sent() -> None:
         )
 
 
-def seal(hub: Hub) -> None:
-    with society_transaction(hub.society):
-        ask("SELECT record_seal(%s)", [hub.society.pk])
-
-
 @pytest.fixture(autouse=True)
 def state(settings, tmp_path: Path) -> Path:
     settings.STATE = tmp_path
@@ -154,7 +150,7 @@ def test_nothing_says_who_it_was_and_everything_still_adds_up(hub: Hub, state: P
         left(hub, party)
         number, since = party.memberships.get().number, party.memberships.get().joined_on
         letters_were_sent()
-    seal(hub)
+    seal_record(hub.society)
     with society_transaction(hub.society):
         seal_period(actor=hub.actor("mair"), society=hub.society, through=date(2026, 11, 1))
     assert verified(hub, state / "before.zip")
@@ -163,7 +159,7 @@ def test_nothing_says_who_it_was_and_everything_still_adds_up(hub: Hub, state: P
 
     with society_transaction(hub.society):
         erase_party(actor=hub.actor("mair"), party=party, at=now())
-    seal(hub)
+    seal_record(hub.society)
 
     after = dumped().lower()
     assert [word for word in HER if word.lower() in after] == []

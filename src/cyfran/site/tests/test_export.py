@@ -34,13 +34,9 @@ from cyfran.site.bundle import parts
 from cyfran.site.bundle.export import export_bundle, one_moment, rows_of
 from cyfran.site.testing import databases
 from cyfran.site.testing.clock import Clock
+from cyfran.site.testing.sealing import seal_record
 
 PHOTOGRAPH = b"%PDF-1.4 minutes of the first evening"
-
-
-def seal_record(hub: Hub) -> None:
-    with society_transaction(hub.society), connection.cursor() as cursor:
-        cursor.execute("SELECT record_seal(%s)", [hub.society.pk])
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +64,7 @@ def tell(clock: Clock) -> Hub:
         cast.let_members_join(hub)
         minutes = {"name": "minutes.pdf", "body": PHOTOGRAPH, "at": now()}
         keep_file(actor=hub.actor("mair"), society=hub.society, **minutes)
-    seal_record(hub)
+    seal_record(hub.society)
     with society_transaction(hub.society):
         lost = hub.give_notice(hub.draft())
         waiting = hub.waited(hub.carried(hub.draft_change()))
@@ -78,7 +74,7 @@ def tell(clock: Clock) -> Hub:
         hub.vote(opened, dai="against", sian="for")
         hub.vote(opened, dai="abstain")
         seal_period(actor=hub.actor("mair"), society=hub.society, through=date(2026, 11, 3))
-    seal_record(hub)
+    seal_record(hub.society)
     with society_transaction(hub.society):
         hub.draft()  # not sealed yet
     return hub

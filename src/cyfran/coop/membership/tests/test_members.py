@@ -108,6 +108,7 @@ def test_nobody_expels_a_member_but_the_members_together(hub, mair, dai):
     with pytest.raises(NotAllowed):
         expel_member(actor=Actor.person(mair), member=member, at=LATER)
     mandate = Mandate.objects.filter(society=hub).first()
+    mandate.kind = Mandate.Kind.RESOLUTION  # as a carried resolution has it
     catalogue["membership.expel_member"].enact(
         actor=Actor.mandate(mandate), society=hub, arguments={"member": member.pk}, at=LATER
     )

@@ -13,6 +13,7 @@ from cyfran.kernel.people.models import Person
 from cyfran.kernel.record.models import RecordBlock, RecordEntry, RecordText
 from cyfran.kernel.societies.actions import found_society
 from cyfran.kernel.societies.models import Society
+from cyfran.site.testing.sealing import seal_record
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
@@ -55,7 +56,7 @@ def test_the_web_role_cannot_touch_the_record(db: None, attack: str) -> None:
 
 def test_a_block_holds_what_was_committed_and_chains_to_the_one_before(committed_db: str) -> None:
     society = _found()
-    assert _seal(society) is not None
+    seal_record(society)
     assert _seal(society) is None  # nothing new to seal
     with society_transaction(society):
         block, entry = RecordBlock.objects.get(), RecordEntry.objects.get()

@@ -1,4 +1,5 @@
-// A link or form with data-swap="id" brings its answer into that part of the page; without this it is a plain link.
+// A link or form with data-swap="id" brings its answer into that part of the page; without this it is a plain link,
+// and so it is by a button with data-plain.
 const parts = (html) => new DOMParser().parseFromString(html, "text/html");
 
 const place = (id, answer) => {
@@ -39,7 +40,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("[data-swap]") || event.defaultPrevented) return;
+  if (!form.matches("[data-swap]") || event.defaultPrevented || event.submitter?.matches("[data-plain]")) return;
   event.preventDefault();
   const data = new FormData(form, event.submitter);
   const address = new URL(event.submitter?.getAttribute("formaction") ?? form.action, location.href);
