@@ -1,0 +1,3 @@
+"""Cyfran: the software a platform co-operative runs on."""
+
+__version__ = "0.1.0"

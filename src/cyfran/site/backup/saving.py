@@ -3,12 +3,12 @@
 import subprocess
 from collections.abc import Iterator
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from cyfran import __version__
 from cyfran.site import erasures
 from cyfran.site.backup.file import PIECE, Stamp, write_whole
 from cyfran.site.backup.programs import Programs, to_dump
@@ -23,7 +23,7 @@ def save(path: Path, at: datetime) -> Stamp:
     programs = to_dump()
     applied = MigrationRecorder(connection).applied_migrations()
     stamp = Stamp(
-        cyfran=version("cyfran"),
+        cyfran=__version__,
         made_at=at.isoformat(),
         dumped_by=programs.major,
         migrations=sorted(f"{app}.{name}" for app, name in applied),
