@@ -1,18 +1,10 @@
 -- What the tables of the ledger need and Django's migrations cannot say. Debits are positive, credits negative.
 
--- The number of an entry's first leg, for the key below.
-ALTER TABLE ledger_entry ADD COLUMN IF NOT EXISTS first_leg integer GENERATED ALWAYS AS (1) STORED;
-
 -- A posting carries its account's currency and heat, so that the checks below need no join: these keys make them true.
 DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'posting_as_its_account') THEN
     ALTER TABLE ledger_posting ADD CONSTRAINT posting_as_its_account
       FOREIGN KEY (society_id, account_id, currency, hot) REFERENCES ledger_account (society_id, id, currency, hot);
-  END IF;
-  -- Entries and postings point at each other: neither can be written without the other, so one statement writes both.
-  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'entry_has_a_first_leg') THEN
-    ALTER TABLE ledger_entry ADD CONSTRAINT entry_has_a_first_leg
-      FOREIGN KEY (id, first_leg) REFERENCES ledger_posting (entry_id, leg);
   END IF;
 END $$;
 
