@@ -6,7 +6,9 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
-NOT_PROGRAMS = {"__main__.py", "installation.py", "bare.py", "village.py", "web.py"}
+NOT_PROGRAMS = {
+    "__main__.py", "installation.py", "bare.py", "village.py", "web.py", "figures.py", "history.py",
+}  # fmt: skip
 
 
 def main() -> int:

@@ -29,11 +29,31 @@ class Installation:
 
     app_url: str
     owner_url: str
+    superuser_url: str
     programs: Path
 
     def owner(self) -> Connection:
         """The owner's connection, in autocommit."""
         return psycopg.connect(self.owner_url, autocommit=True)
+
+    def superuser(self) -> Connection:
+        """A connection that may watch every other and lay history past the triggers, in autocommit."""
+        return psycopg.connect(self.superuser_url, autocommit=True)
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """What a process of this installation finds in its environment."""
+        return {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "cyfran.site.settings",
+            "CYFRAN_SECRET_KEY": "only-for-figures-" + "x" * 50,
+            "CYFRAN_FIELD_KEYS": "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI=",
+            "CYFRAN_STATE": str(PROJECT / ".state" / "bench" / "scratch"),
+            "CYFRAN_LOG_LEVEL": "WARNING",
+            "PYTHONPATH": str(PROJECT / "src"),
+            "DATABASE_URL": self.app_url,
+            "DATABASE_OWNER_URL": self.owner_url,
+            **more,
+        }
 
 
 @contextmanager
@@ -45,33 +65,25 @@ def installation() -> Iterator[Installation]:
         admin_url = home.url(SUPERUSER, "postgres")
         with administration(admin_url) as admin:
             create_database(admin, name)
-        owner, app = home.url(OWNER, name), home.url(APP, name)
+        programs = runnable_binaries(find_binaries(), server_account(), home.folder / "programs")
+        made = Installation(
+            *(make_conninfo(home.url(role, name)) for role in (APP, OWNER, SUPERUSER)),
+            programs.folder,
+        )
         try:
-            _upgrade(app, owner)
-            programs = runnable_binaries(
-                find_binaries(), server_account(), home.folder / "programs"
-            )
-            yield Installation(make_conninfo(app), make_conninfo(owner), programs.folder)
+            _upgrade(made)
+            yield made
         finally:
             with administration(admin_url) as admin:
                 drop_database(admin, name)
 
 
-def _upgrade(app: str, owner: str) -> None:
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "cyfran.site.settings",
-        "CYFRAN_AS_OWNER": "1",
-        "CYFRAN_SECRET_KEY": "only-for-figures-" + "x" * 50,
-        "CYFRAN_FIELD_KEYS": "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI=",
-        "CYFRAN_STATE": str(PROJECT / ".state" / "bench" / "scratch"),
-        "DATABASE_URL": app,
-        "DATABASE_OWNER_URL": owner,
-    }
+def _upgrade(made: Installation) -> None:
     command = [sys.executable, "-m", "django", "upgrade", "--verbosity", "0"]
-    made = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if made.returncode:
-        raise RuntimeError(made.stderr[-4000:])
+    environment = made.environment(CYFRAN_AS_OWNER="1")
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr[-4000:])
 
 
 class Backend:
@@ -81,15 +93,27 @@ class Backend:
         self.connection = connection
         row = connection.execute("SELECT pg_backend_pid()").fetchone()
         assert row is not None
-        self._stat = Path(f"/proc/{row[0]}/stat")
+        self._pid = int(str(row[0]))
 
     def cpu(self) -> float:
         """Seconds of processor, user and system, since it was born."""
-        fields = self._stat.read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return cpu_of(self._pid)
 
     def cpu_of(self, statement: str, values: list[object] | None = None) -> float:
         """What one statement used."""
         before = self.cpu()
         self.connection.execute(statement, values)
         return self.cpu() - before
+
+
+def cpu_of(pid: int) -> float:
+    """Seconds of processor that the process has used, all its threads together; nought once it is gone."""
+    try:
+        # To the nanosecond where the kernel tells it so, which for several threads is one file each.
+        runs = [path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/schedstat")]
+        if runs:
+            return sum(int(run.split()[0]) for run in runs) / 1e9
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except OSError:
+        return 0.0
