@@ -226,7 +226,6 @@ class Balance(InTheBooks):
     """What the postings on an account add up to, kept by the database as they are written."""
 
     access: ClassVar[Access] = "read_only"
-    same_society: ClassVar[tuple[str, ...]] = ("account",)
 
     pk = models.CompositePrimaryKey("account_id", "shard")
     account = models.ForeignKey(
@@ -237,6 +236,8 @@ class Balance(InTheBooks):
         db_constraint=False,
     )
     shard = models.SmallIntegerField()
+    currency = models.CharField(max_length=3)
+    hot = models.BooleanField()
     amount = models.BigIntegerField()
     postings = models.BigIntegerField()
     floor = models.BigIntegerField(null=True)

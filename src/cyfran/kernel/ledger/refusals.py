@@ -82,6 +82,7 @@ MEANINGS: dict[str, type[Refusal]] = {
     "reversal_of_an_original": NotToReverse,
     "entry_balances": DoesNotBalance,
     "entry_is_whole": NotWhole,
+    "entry_has_a_first_leg": NotWhole,
     "posting_not_of_nought": NotWhole,
     "posting_as_its_account": NoSuchAccount,
     "balance_at_or_above_floor": AccountTooLow,

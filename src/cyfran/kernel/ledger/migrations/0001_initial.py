@@ -198,6 +198,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("shard", models.SmallIntegerField()),
+                ("currency", models.CharField(max_length=3)),
+                ("hot", models.BooleanField()),
                 ("amount", models.BigIntegerField()),
                 ("postings", models.BigIntegerField()),
                 ("floor", models.BigIntegerField(null=True)),

@@ -1,4 +1,8 @@
 -- How entries come to be: the web role holds EXECUTE on these and no INSERT on any table of the ledger.
+--
+-- enable_seqscan is off while they write: the checks of foreign keys keep the plan of their first use, and one made while
+-- the tables were small would read all of them for every row of a large batch. force_generic_plan: a plan for each call
+-- costs more than the call.
 
 -- The account of that code, opened if it was not there; what it was opened with stays.
 -- grant: app
@@ -50,7 +54,7 @@ CREATE OR REPLACE FUNCTION ledger_post(
   p_society bigint, p_key text, p_kind text, p_on date, p_accounts bigint[], p_amounts bigint[],
   p_memo text DEFAULT NULL, p_actor bigint DEFAULT NULL, p_mandate bigint DEFAULT NULL) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-SET plan_cache_mode = force_generic_plan AS $$
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE written bigint;
 BEGIN
   PERFORM cyfran_same_society(p_society);
@@ -123,7 +127,7 @@ CREATE OR REPLACE FUNCTION ledger_reverse(
   p_society bigint, p_entry bigint, p_on date,
   p_memo text DEFAULT NULL, p_actor bigint DEFAULT NULL, p_mandate bigint DEFAULT NULL) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-SET plan_cache_mode = force_generic_plan AS $$
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE wrong ledger_entry; written bigint;
 BEGIN
   PERFORM cyfran_same_society(p_society);
@@ -150,7 +154,7 @@ CREATE OR REPLACE FUNCTION ledger_post_many(
   p_entries integer[], p_legs integer[], p_accounts bigint[], p_amounts bigint[],
   p_actor bigint DEFAULT NULL, p_mandate bigint DEFAULT NULL) RETURNS bigint[]
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
-SET work_mem = '256MB' AS $$
+SET work_mem = '256MB' SET enable_seqscan = off AS $$
 DECLARE ids bigint[]; moment timestamptz := cyfran_now(); broken text;
 BEGIN
   PERFORM cyfran_same_society(p_society);

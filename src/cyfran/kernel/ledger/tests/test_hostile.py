@@ -91,7 +91,7 @@ WHOLE = (
 )
 # One statement each, as the owner, who may insert: what stops it is a check, named.
 AS_THE_OWNER = {
-    ENTRY: "entry_is_whole",
+    ENTRY: "entry_has_a_first_leg",
     LEGS + "VALUES ({hub}, {entry}, 3, {bank}, 'GBP', true, 5), ({hub}, {entry}, 4, {credit}, "
     "'GBP', false, -5)": "entry_is_whole",
     LEGS + "VALUES ({hub}, {entry}, 1, {bank}, 'GBP', true, 5), ({hub}, {entry}, 2, {credit}, "
@@ -112,7 +112,7 @@ AS_THE_OWNER = {
     "DELETE FROM ledger_posting": "append_only",
     "DELETE FROM ledger_entry": "append_only",
     "DELETE FROM ledger_periodseal": "append_only",
-    "TRUNCATE ledger_posting": "append_only",
+    "TRUNCATE ledger_posting CASCADE": "append_only",
     "TRUNCATE ledger_entry CASCADE": "append_only",
     "INSERT INTO ledger_account (society_id, code, purpose, kind, currency, hot, floor, opened_at) "
     "VALUES ({hub}, 'x', 'x', 'asset', 'GBP', true, 0, now())": "account_hot_without_limits",

@@ -251,7 +251,7 @@ def test_many_without_legs_or_none_at_all(books: Books) -> None:
     assert post_many(society=books.society, entries=[], actor=books.mair) == []
     with pytest.raises(DatabaseError) as caught, transaction.atomic():
         post_many(society=books.society, entries=[NewEntry("k", "k", TODAY, [])], actor=books.mair)
-    assert constraint_of(caught.value) == "entry_is_whole"
+    assert constraint_of(caught.value) == "entry_has_a_first_leg"
 
 
 def test_the_books_are_closed_for_a_sealed_day(books: Books) -> None:
