@@ -4,13 +4,15 @@ Models declare it; `kernel/guards.py` turns the declarations into row level secu
 and composite foreign keys whenever `cyfran upgrade` runs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeVar
 
-from django.db import connection, models, transaction
+import psycopg
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 
+Row = TypeVar("Row", bound=models.Model)
 Access = Literal["full", "insert_update", "append_only", "read_only"]
 
 _current_society: ContextVar[int | None] = ContextVar("cyfran_society", default=None)
@@ -79,3 +81,38 @@ def society_transaction(society: "models.Model | int") -> Iterator[None]:
             _set_local(before)
     finally:
         _current_society.reset(token)
+
+
+def planned_rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows that a statement answers with: one of the few that nearly every request or order runs.
+
+    The database plans it once for each connection, and not each time. Its text never changes, its values go apart.
+    """
+    here = connections[DEFAULT_DB_ALIAS]  # and not `connection`, which looks it up for every word
+    here.close_if_health_check_failed()
+    here.ensure_connection()
+    bare: Any = psycopg.Cursor(here.connection)
+    with (here.make_debug_cursor if here.queries_logged else here.make_cursor)(bare) as cursor:
+        cursor.execute(statement, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+def loaded(model: type[Row], values: Sequence[Any]) -> Row:
+    """The object of a row that holds every column of the model's table, in the order of `columns_of`."""
+    fields = model._meta.concrete_fields
+    return model.from_db(
+        connection.alias,
+        [field.attname for field in fields],
+        [
+            field.from_db_value(value, None, connection)
+            if hasattr(field, "from_db_value")
+            else value
+            for field, value in zip(fields, values, strict=True)
+        ],
+    )
+
+
+def columns_of(model: type[models.Model]) -> str:
+    """The columns of the model's table, for a SELECT."""
+    return ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)

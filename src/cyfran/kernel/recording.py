@@ -8,8 +8,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, models
+from django.db import models
 
+from cyfran.kernel.database import planned_rows
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.money import Money
 
@@ -31,23 +32,22 @@ def write(
     """The act is in the society's record."""
     facts, texts, salt = facts_of(given, codes)
     subject = result if isinstance(result, models.Model) else None
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT record_write(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [
-                society_id,
-                verb,
-                actor.kind,
-                actor.person_id,
-                actor.mandate_id,
-                subject._meta.label_lower if subject else "",
-                subject.pk if subject else None,
-                at,
-                facts,
-                json.dumps(texts) if texts else None,
-                salt if texts else None,
-            ],
-        )
+    planned_rows(
+        "SELECT record_write(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [
+            society_id,
+            verb,
+            actor.kind,
+            actor.person_id,
+            actor.mandate_id,
+            subject._meta.label_lower if subject else "",
+            subject.pk if subject else None,
+            at,
+            facts,
+            json.dumps(texts) if texts else None,
+            salt if texts else None,
+        ],
+    )
 
 
 def facts_of(

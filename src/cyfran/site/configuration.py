@@ -6,6 +6,8 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
+from cyfran.site.connections import PooledConnection
+
 PROJECT = Path(__file__).resolve().parents[3]
 
 
@@ -32,8 +34,12 @@ def database(url: str, *, pool: bool) -> dict[str, Any]:
         for key, value in parts.items()
         if key not in ("host", "port", "user", "password", "dbname")
     }
+    # How often a connection sees a statement of kernel.database.planned_rows before it plans it for good.
+    options.setdefault("prepare_threshold", 2)
     if pool:
-        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 20}
+        options["pool"] = {
+            "min_size": 1, "max_size": 8, "timeout": 20, "connection_class": PooledConnection
+        }  # fmt: skip
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": str(parts.get("dbname", "cyfran")),

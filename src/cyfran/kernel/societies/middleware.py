@@ -1,12 +1,9 @@
 """A page below /<lang>/<society>/ is one transaction that sees that society and no other."""
 
 from collections.abc import Callable
-from datetime import UTC
 from typing import Any, cast
 
 from django.db import transaction
-from django.db.models import DateTimeField, Func, TextField, Value
-from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -15,20 +12,8 @@ from django.utils.translation import gettext as _
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_is_set, society_is_unset
 from cyfran.kernel.people.requests import ActingRequest
-from cyfran.kernel.societies.models import Society
+from cyfran.kernel.societies.queries import enter_society
 from cyfran.kernel.societies.requests import SocietyRequest
-
-# One query finds the society, sets the tenant for this transaction and reads the installation's clock.
-ENTER = Society.objects.annotate(
-    entered_at=Func(function="cyfran_now", output_field=DateTimeField()),
-    tenant=Func(
-        Value("cyfran.society"),
-        Cast("pk", TextField()),
-        Value(True),
-        function="set_config",
-        output_field=TextField(),
-    ),
-)
 
 
 class SocietyMiddleware:
@@ -56,14 +41,16 @@ class SocietyMiddleware:
         if slug is None:
             return None
         with transaction.atomic():
-            society = ENTER.filter(slug=slug).first()
-            if society is None:
+            found = enter_society(slug)
+            if found is None:
                 raise Http404(_("There is no co-op at this address."))
             entered = cast(SocietyRequest, request)
-            entered.society, entered.at = society, society.entered_at.astimezone(UTC)
-            token = society_is_set(society.pk)
+            entered.society, entered.at = found
+            token = society_is_set(entered.society.pk)
             try:
-                with timezone.override(society.zone):  # pages say times where the society is
+                with timezone.override(
+                    entered.society.zone
+                ):  # pages say times where the society is
                     return view(request, *args, **kwargs)
             finally:
                 society_is_unset(token)

@@ -1,9 +1,29 @@
 """Reads about societies, their parties, offices and mandates."""
 
+from datetime import UTC, datetime
+
 from django.db import connection
 from django.db.models import QuerySet
 
+from cyfran.kernel.database import columns_of, loaded, planned_rows
 from cyfran.kernel.societies.models import Mandate, Party, Society
+
+ENTER = (
+    f"SELECT {columns_of(Society)}, cyfran_now(), set_config('cyfran.society', id::text, true) "  # noqa: S608
+    "FROM societies_society WHERE slug = %s"
+)
+
+
+def enter_society(slug: str) -> tuple[Society, datetime] | None:
+    """The society at this address, and the moment by the installation's clock; None where there is none.
+
+    For the rest of this transaction the database shows that society and no other. One query does all three.
+    """
+    rows = planned_rows(ENTER, [slug])
+    if not rows:
+        return None
+    *values, moment, _tenant = rows[0]
+    return loaded(Society, values), moment.astimezone(UTC)
 
 
 def societies_of(person_id: int) -> QuerySet[Society]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection
 from django.utils.functional import Promise
 
+from cyfran.kernel.database import planned_rows
 from cyfran.kernel.societies.models import ModelRules, Society
 
 Bound = int | Mapping[str, int]
@@ -83,7 +84,7 @@ def declare_rule(
 
 CURRENT = """
     SELECT DISTINCT ON (key) key, value, id, mandate_id, effective_from FROM societies_ruleversion
-    WHERE society_id = %s AND key = ANY(%s) AND effective_from <= cyfran_now() ORDER BY key, number DESC
+    WHERE society_id = %s AND key = ANY(%s) AND effective_from <= (SELECT cyfran_now()) ORDER BY key, number DESC
 """
 
 
@@ -92,10 +93,8 @@ def rules(society: Society, *keys: str) -> dict[str, RuleReading]:
     readings = {
         key: RuleReading(key, declared[key].bound("default", society.model_rules)) for key in keys
     }
-    with connection.cursor() as cursor:
-        cursor.execute(CURRENT, [society.pk, list(keys)])
-        for row in cursor.fetchall():
-            readings[row[0]] = RuleReading(*row)
+    for row in planned_rows(CURRENT, [society.pk, list(keys)]):
+        readings[row[0]] = RuleReading(*row)
     return readings
 
 
