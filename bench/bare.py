@@ -1,6 +1,7 @@
-"""The same order as nine statements written by hand, over tables of the same columns and keys.
+"""The same order as nine statements written by hand, over tables of the same shape: columns, checks, indexes, keys.
 
-No triggers, no foreign keys, no row level security: what the database must do for an order at the very least.
+No triggers, no row level security, no functions, no session, no rules, no record: what a shop that trusts its code
+would run. In the schema `keyless` the tables have no foreign keys either, which nobody would dare.
 """
 
 from __future__ import annotations
@@ -23,10 +24,7 @@ TABLES = (
     "ledger_posting",
     "ledger_balance",
 )
-KEYED = (
-    "ledger_posting",
-    "ledger_balance",
-)  # by their account or entry, without an id of their own
+WITHOUT_ID = ("ledger_posting", "ledger_balance")  # known by their entry or account
 SELECT_CYCLE = (
     "SELECT id FROM orders_cycle WHERE society_id = %s AND state = 'open' AND closes_at > now()"
 )
@@ -49,7 +47,7 @@ INSERT_LINES = (
 INSERT_ENTRY = (
     "WITH entry AS (INSERT INTO ledger_entry (society_id, key, kind, effective_on, recorded_at, actor_id, memo_digest) "
     "VALUES (%s, %s, 'order', current_date, now(), %s, '') RETURNING id) INSERT INTO ledger_posting (society_id, "
-    "entry_id, leg, account_id, currency, hot, amount) SELECT %s, entry.id, leg, account, 'GBP', false, amount "
+    "entry_id, leg, account_id, currency, hot, amount) SELECT %s, entry.id, leg, account, 'GBP', leg = 2, amount "
     "FROM entry, (VALUES (1, %s::bigint, %s::bigint), (2, %s::bigint, %s::bigint)) AS leg (leg, account, amount)"
 )
 UPDATE_BALANCE = (
@@ -59,52 +57,75 @@ UPDATE_BALANCE = (
 
 
 class Basket(NamedTuple):
-    """What somebody orders, under a key of its own: (offer, quantity) each."""
+    """What somebody orders, under a key of its own; the lines are (offer, quantity) each."""
 
     key: str
     party: int
     account: int
+    held: int  # the account of what is ordered and not yet settled
     lines: Sequence[tuple[int, int]]
 
     def again(self, mark: str) -> Basket:
         """The same under another key."""
-        return Basket(f"{self.key}:{mark}", self.party, self.account, self.lines)
+        return self._replace(key=f"{self.key}:{mark}")
 
 
-def lay_tables(owner: Connection) -> dict[int, int]:
-    """The schema `bare` holds the tables with all that is in them now; returns each buyer's account by party."""
-    run = owner.execute
-    run("DROP SCHEMA IF EXISTS bare CASCADE")
-    run("CREATE SCHEMA bare")
-    run("GRANT USAGE ON SCHEMA bare TO cyfran_app")
-    for table in TABLES:
-        run(f"CREATE TABLE bare.{table} (LIKE public.{table} INCLUDING ALL)")
-        run(f"GRANT SELECT, INSERT, UPDATE ON bare.{table} TO cyfran_app")
-        run(f"INSERT INTO bare.{table} OVERRIDING SYSTEM VALUE SELECT * FROM public.{table}")
-        row = (
-            run("SELECT pg_get_serial_sequence(%s, 'id')", [f"bare.{table}"]).fetchone()
-            if table not in KEYED
-            else None
-        )
-        if row is not None and row[0] is not None:
-            run(f"SELECT setval(%s, (SELECT coalesce(max(id), 0) + 1 FROM bare.{table}))", [row[0]])
-    run("ALTER TABLE bare.ledger_balance SET (fillfactor = 50)")
-    # Each order here is another buyer's, as far as the tables go; ours have one for each buyer in a cycle.
-    run("DROP INDEX bare.orders_order_society_id_cycle_id_buyer_id_idx")
-    run(
-        "CREATE INDEX ON bare.orders_order (society_id, cycle_id, buyer_id) WHERE order_state = 'placed'"
-    )
-    run("GRANT USAGE ON ALL SEQUENCES IN SCHEMA bare TO cyfran_app")
-    run("VACUUM ANALYZE")
-    found = run(
-        "SELECT party_id, id FROM ledger_account WHERE purpose = 'member_credit'"
+SCHEMAS = ("keyed", "keyless")
+
+
+def lay_tables(owner: Connection) -> tuple[dict[int, int], int]:
+    """Both schemas hold the tables with all that is in them now; returns each buyer's account, and what is held."""
+    for schema in SCHEMAS:
+        _lay(owner, schema)
+        if schema == "keyed":
+            _add_keys(owner, schema)
+    owner.execute("VACUUM ANALYZE")
+    found = owner.execute(
+        "SELECT coalesce(party_id, 0), id FROM ledger_account WHERE purpose IN ('member_credit', 'orders_held')"
     ).fetchall()
-    return {int(str(party)): int(str(account)) for party, account in found}
+    accounts = {int(str(party)): int(str(account)) for party, account in found}
+    return accounts, accounts[0]
 
 
-def begin(connection: Connection) -> None:
-    """This connection of the web's role works on the bare tables."""
-    connection.execute("SET search_path = bare")
+def _lay(owner: Connection, schema: str) -> None:
+    run = owner.execute
+    run(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+    run(f"CREATE SCHEMA {schema}")
+    run(f"GRANT USAGE ON SCHEMA {schema} TO cyfran_app")
+    for table in TABLES:
+        run(f"CREATE TABLE {schema}.{table} (LIKE public.{table} INCLUDING ALL)")
+        run(f"GRANT SELECT, INSERT, UPDATE ON {schema}.{table} TO cyfran_app")
+        run(f"INSERT INTO {schema}.{table} OVERRIDING SYSTEM VALUE SELECT * FROM public.{table}")
+        if table not in WITHOUT_ID:
+            run(
+                f"SELECT setval(pg_get_serial_sequence('{schema}.{table}', 'id'), "
+                f"(SELECT coalesce(max(id), 0) + 1 FROM {schema}.{table}))"
+            )
+    run(f"ALTER TABLE {schema}.ledger_balance SET (fillfactor = 50)")
+    # A buyer orders here as often as the bench likes.
+    run(f"DROP INDEX {schema}.orders_order_society_id_cycle_id_buyer_id_idx")
+    run(
+        f"CREATE INDEX ON {schema}.orders_order (society_id, cycle_id, buyer_id) WHERE order_state = 'placed'"
+    )
+    run(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO cyfran_app")
+
+
+def _add_keys(owner: Connection, schema: str) -> None:
+    """The foreign keys that our tables have, between these."""
+    keys = owner.execute(
+        "SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint "
+        "WHERE contype = 'f' AND conrelid::regclass::text = ANY (%s)",
+        [list(TABLES)],
+    ).fetchall()
+    with owner.transaction():
+        owner.execute(f"SET LOCAL search_path = {schema}, public")
+        for table, definition in keys:
+            owner.execute(f"ALTER TABLE {schema}.{table} ADD {definition}")
+
+
+def begin(connection: Connection, schema: str) -> None:
+    """This connection of the web's role works on the tables of that schema."""
+    connection.execute(f"SET search_path = {schema}")
 
 
 def place(connection: Connection, village: Village, basket: Basket) -> None:
@@ -129,6 +150,15 @@ def place(connection: Connection, village: Village, basket: Basket) -> None:
         run(INSERT_LINES, [society, order[0], Jsonb(lines)])
         run(
             INSERT_ENTRY,
-            [society, f"bare:{order[0]}", basket.party, society, basket.account, total, 1, -total],
+            [
+                society,
+                f"bare:{order[0]}",
+                basket.party,
+                society,
+                basket.account,
+                total,
+                basket.held,
+                -total,
+            ],
         )
         assert run(UPDATE_BALANCE, [total, basket.account, total]).rowcount == 1

@@ -5,9 +5,9 @@
 
 An order is one POST of a ready basket of three lines by a member who is signed in and pays from their account: HTTP
 (granian, as `cyfran run` starts it), session, CSRF token, row level security, stock, order, lines, books, record.
-Beside it, in turn with it, nine statements from psycopg over bare tables of the same columns and keys (bench/bare.py).
+Beside it, in turn with it, nine statements from psycopg over bare tables of the same shape (bench/bare.py).
 
-* Processor time of the web processes and of the database's, for each order: the least of several rounds.
+* Processor time of the web process and of the database's, for each order: the median of several rounds.
 * Queries of one order, BEGIN and COMMIT and all.
 * The same after 1,000 and after 300,000 past orders.
 * Orders a second from 1, 8 and 32 clients at once, to 1 and 2 web processes.
@@ -29,7 +29,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 import psycopg  # noqa: E402
 from bench import bare, history  # noqa: E402
-from bench.figures import Figure, at_most, beside, keep, show  # noqa: E402
+from bench.figures import Figure, at_most, beside, keep, middle, show  # noqa: E402
 from bench.installation import Connection, Installation, cpu_of, installation  # noqa: E402
 from bench.village import Buyer, Village, begin_django, build_village  # noqa: E402
 from bench.web import Client, Web, all_asked, load_now, web  # noqa: E402
@@ -47,7 +47,7 @@ class Bench:
         self.waiting = iter(village.buyers)
         self.chance = random.Random(7)
         with place.owner() as owner:
-            self.accounts = bare.lay_tables(owner)
+            self.accounts, self.held = bare.lay_tables(owner)
         self.path = f"/en/{village.slug}/shop/basket/order/"
         self.bare_orders = 0
 
@@ -77,7 +77,11 @@ class Bench:
             chosen = self.chance.sample(list(self.village.offers), 3)
             lines = [(offer, self.chance.randint(1, 3)) for offer in chosen]
             yield bare.Basket(
-                f"bare:{self.bare_orders}", buyer.party_id, self.accounts[buyer.party_id], lines
+                f"bare:{self.bare_orders}",
+                buyer.party_id,
+                self.accounts[buyer.party_id],
+                self.held,
+                lines,
             )
 
     def database_cpu(self) -> dict[int, float]:
@@ -102,53 +106,50 @@ class Bench:
             count / seconds,
         )
 
-    def in_turn(
-        self, server: Web, connection: Connection, count: int
-    ) -> tuple[float, float, float]:
-        """One order through the web, then one by hand, and so on: milliseconds of web, database, and by hand.
+    def in_turn(self, server: Web, by_hand: Sequence[Connection], count: int) -> list[float]:
+        """One order through the web, then one by each connection, and so on, so many times over.
 
-        In turn, so that both find the processor's caches as a busy machine leaves them.
+        Milliseconds of the web, of the database, and of each connection. In turn, so that all of them find the
+        processor and its caches as a busy machine leaves them.
         """
-        requests, baskets = self.requests(server.port, count), self.baskets(count)
-        client, pid = Client(server.port), connection.info.backend_pid
-        web_before, before, by_hand = server.cpu(), self.database_cpu(), 0.0
-        for request, basket in zip(requests, baskets, strict=True):
+        client, used = Client(server.port), [0.0 for _ in by_hand]
+        web_before, before = server.cpu(), self.database_cpu()
+        for request, *baskets in zip(
+            self.requests(server.port, count), *(self.baskets(count) for _ in by_hand), strict=True
+        ):
             answer = client.ask(request)
             assert answer.status == 302, answer
-            started = cpu_of(pid)
-            bare.place(connection, self.village, basket)
-            by_hand += cpu_of(pid) - started
-        web_after, after = server.cpu(), self.database_cpu()
-        database = sum(used - before.get(pid, 0.0) for pid, used in after.items())
-        return (
-            (web_after - web_before) / count * 1000,
-            database / count * 1000,
-            by_hand / count * 1000,
-        )
-
-    def bare_ordered(self, connection: Connection, count: int) -> float:
-        """Milliseconds of the database for each of so many orders by hand."""
-        pid = connection.info.backend_pid
-        before = cpu_of(pid)
-        for basket in self.baskets(count):
-            bare.place(connection, self.village, basket)
-        return (cpu_of(pid) - before) / count * 1000
+            for number, (connection, basket) in enumerate(zip(by_hand, baskets, strict=True)):
+                started = cpu_of(connection.info.backend_pid)
+                bare.place(connection, self.village, basket)
+                used[number] += cpu_of(connection.info.backend_pid) - started
+        web_used, after = server.cpu() - web_before, self.database_cpu()
+        database = sum(now - before.get(pid, 0.0) for pid, now in after.items())
+        return [seconds / count * 1000 for seconds in (web_used, database, *used)]
 
 
-def each_order(bench: Bench, past: int) -> tuple[float, float, float]:
-    """Milliseconds for each order after so many past ones: of the web, of the database, and of the SQL by hand."""
+def each_order(bench: Bench, past: int) -> list[float]:
+    """Milliseconds for each order after so many past ones: web, database, and by hand with keys and without.
+
+    The medians of several rounds.
+    """
     url = psycopg.conninfo.make_conninfo(bench.place.app_url, application_name="bare")
-    with web(bench.place) as server, psycopg.connect(url, autocommit=True) as connection:
-        bare.begin(connection)
-        bench.ordered(server, 40, 4)  # every thread has planned its statements
-        bench.bare_ordered(connection, 20)
-        rounds = [bench.in_turn(server, connection, PER_ROUND) for _ in range(ROUNDS)]
+    with (
+        web(bench.place) as server,
+        psycopg.connect(url, autocommit=True) as keyed,
+        psycopg.connect(url, autocommit=True) as keyless,
+    ):
+        by_hand = (keyed, keyless)
+        for connection, schema in zip(by_hand, bare.SCHEMAS, strict=True):
+            bare.begin(connection, schema)
+        bench.in_turn(server, by_hand, 30)  # each has planned its statements
+        rounds = [bench.in_turn(server, by_hand, PER_ROUND) for _ in range(ROUNDS)]
     for used in rounds:
         print(
-            f"    {past:>7,} past orders: web {used[0]:.2f} ms, database {used[1]:.2f} ms, by hand {used[2]:.2f} ms"
+            f"    {past:>7,} past orders: web {used[0]:.2f} ms, database {used[1]:.2f} ms, "
+            f"by hand {used[2]:.2f} ms ({used[3]:.2f} without keys)"
         )
-    app, database, by_hand = (min(column) for column in zip(*rounds, strict=True))
-    return app, database, by_hand
+    return [middle(column) for column in zip(*rounds, strict=True)]
 
 
 def queries_of_an_order(bench: Bench) -> int:
@@ -220,7 +221,7 @@ def _place_for(
 
     def work(own: Sequence[bare.Basket], number: int) -> None:
         with psycopg.connect(url, autocommit=True, application_name="bare") as connection:
-            bare.begin(connection)
+            bare.begin(connection, "keyed")
             until, count = time.monotonic() + seconds, 0
             while time.monotonic() < until:
                 basket = own[count % len(own)]
@@ -260,6 +261,7 @@ def main() -> int:
     figures = [
         at_most(f"an order in the web process, after {chosen.past:,}", "ms", late[0], APP_LIMIT),
         beside(f"an order in the database, after {chosen.past:,}; by hand", "ms", late[1], late[2], most=DATABASE_LIMIT),
+        beside("the same; by hand on tables without foreign keys", "ms", late[1], late[3]),
         at_most("statements of an order, BEGIN and COMMIT among them", "queries", queries, QUERIES_LIMIT),
         flat("web process", chosen.past, late[0], early[0]),
         flat("database", chosen.past, late[1], early[1]),
