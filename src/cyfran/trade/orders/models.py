@@ -75,7 +75,25 @@ class BasketLine(SocietyOwned):
         return f"{self.quantity} x {self.offer_id}"
 
 
-class Order(SocietyOwned):
+class ReachesItsSociety(SocietyOwned):
+    """A row whose keys (`same_society`) hold its society as well, so that plain keys would say it twice.
+
+    Each key that is checked locks the row it points at: the society's row, for everybody at once.
+    """
+
+    society = models.ForeignKey(
+        "societies.Society",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
+
+    class Meta(SocietyOwned.Meta):
+        abstract = True
+
+
+class Order(ReachesItsSociety):
     """A buyer's commitment in a cycle: one order each, changed as often as they like until the cycle closes."""
 
     access: ClassVar[Access] = "insert_update"
@@ -109,10 +127,14 @@ class Order(SocietyOwned):
         TRANSFER = "transfer", _("By bank transfer")
 
     cycle = models.ForeignKey(
-        Cycle, on_delete=models.PROTECT, related_name="orders", db_index=False
+        Cycle, on_delete=models.PROTECT, related_name="orders", db_index=False, db_constraint=False
     )
     buyer = models.ForeignKey(
-        "societies.Party", on_delete=models.PROTECT, related_name="orders", db_index=False
+        "societies.Party",
+        on_delete=models.PROTECT,
+        related_name="orders",
+        db_index=False,
+        db_constraint=False,
     )
     key = models.CharField(max_length=80)
     placed_at = models.DateTimeField()
@@ -153,18 +175,28 @@ class Order(SocietyOwned):
         return self.net + self.tax
 
 
-class OrderLine(SocietyOwned):
+class OrderLine(ReachesItsSociety):
     """So many of an offer, added or (negative) taken off, at a price, tax and commission frozen for ever."""
 
     access: ClassVar[Access] = "append_only"
     same_society: ClassVar[tuple[str, ...]] = ("order", "offer", "seller")
 
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines", db_index=False)
+    order = models.ForeignKey(
+        Order, on_delete=models.PROTECT, related_name="lines", db_index=False, db_constraint=False
+    )
     offer = models.ForeignKey(
-        "catalogue.Offer", on_delete=models.PROTECT, related_name="+", db_index=False
+        "catalogue.Offer",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     seller = models.ForeignKey(
-        "societies.Party", on_delete=models.PROTECT, related_name="+", db_index=False
+        "societies.Party",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     amendment = models.IntegerField(default=0)  # 0: as placed; 1, 2, …: the first, second, … change
     quantity = models.IntegerField()

@@ -4,15 +4,17 @@
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.db.models import Max, Sum
 
 from cyfran.kernel.actions import Actor
+from cyfran.kernel.database import planned_rows
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.ledger.chart import MEMBER_CREDIT, MEMBER_RECEIVABLE, Line
 from cyfran.kernel.refusals import constraint_of, detail_of
@@ -24,6 +26,8 @@ from cyfran.trade.orders.accounts import ORDERS_HELD
 from cyfran.trade.orders.models import Order, OrderLine
 from cyfran.trade.orders.refusals import NotEnoughLeft, OfferGone
 from cyfran.trade.orders.rules import Held, LinePrice, price_line, reductions, totals
+
+PLACE = f"SELECT orders_place({', '.join(['%s'] * 18)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +61,24 @@ class SellerRow:
     held: Held
 
 
-def standing_of(society: Society, actor: Actor) -> Standing:
-    """One query for everything an order needs to know of its buyer."""
-    return Standing(
-        *_rows("SELECT * FROM orders_standing(%s, %s)", [society.pk, actor.person_id])[0]
+def take_basket(
+    society: Society, actor: Actor, owner: str, key: str
+) -> tuple[Standing, list[Wanted]]:
+    """The basket is empty and this was in it; a second taker finds nothing. Refuses with OfferGone.
+
+    Where an order was placed with that key before, nothing is taken.
+    """
+    rows = planned_rows(
+        "SELECT * FROM orders_take_basket(%s, %s, %s, %s)",
+        [society.pk, actor.person_id, owner, key],
     )
-
-
-def take_basket(society: Society, owner: str) -> list[Wanted]:
-    """The basket is empty and this was in it; a second taker finds nothing. Refuses with OfferGone."""
-    return _wanted(_rows("SELECT * FROM orders_take_basket(%s, %s)", [society.pk, owner]))
+    return Standing(*rows[0][:4]), _wanted([row[4:] for row in rows if row[4] is not None])
 
 
 def offers_as_now(quantities: Mapping[int, int]) -> list[Wanted]:
     """These quantities of these offers at the prices of now. Refuses with OfferGone."""
     arrays = [list(quantities), list(quantities.values())]
-    return _wanted(_rows("SELECT * FROM orders_wanted(%s::bigint[], %s::integer[])", arrays))
+    return _wanted(planned_rows("SELECT * FROM orders_wanted(%s::bigint[], %s::integer[])", arrays))
 
 
 def _wanted(rows: Sequence[tuple[Any, ...]]) -> list[Wanted]:
@@ -98,8 +104,14 @@ def reserve(society: Society, wanted: Sequence[Wanted]) -> None:
     Refuses with NotEnoughLeft, which ends the action: its transaction is of no more use.
     """
     lines = json.dumps([{"offer": line.offer_id, "quantity": line.quantity} for line in wanted])
+    with _shortage_refused(wanted):
+        planned_rows("SELECT catalogue_reserve(%s, %s)", [society.pk, lines])
+
+
+@contextmanager
+def _shortage_refused(wanted: Sequence[Wanted]) -> Iterator[None]:
     try:
-        _rows("SELECT catalogue_reserve(%s, %s)", [society.pk, lines])
+        yield
     except DatabaseError as error:
         if constraint_of(error) != "stock_enough_left":
             raise
@@ -111,7 +123,7 @@ def reserve(society: Society, wanted: Sequence[Wanted]) -> None:
 def release(society: Society, quantities: Mapping[int, int]) -> None:
     """These are free for others again."""
     lines = json.dumps([{"offer": offer, "quantity": count} for offer, count in quantities.items()])
-    _rows("SELECT catalogue_release(%s, %s)", [society.pk, lines])
+    planned_rows("SELECT catalogue_release(%s, %s)", [society.pk, lines])
 
 
 def held(order: Order) -> dict[int, int]:
@@ -125,7 +137,7 @@ def latest_amendment(order: Order) -> int:
     return OrderLine.objects.filter(order=order).aggregate(last=Max("amendment"))["last"] or 0
 
 
-def write_order(
+def place(
     *,
     society: Society,
     cycle_id: int,
@@ -134,19 +146,26 @@ def write_order(
     commission: RuleReading,
     pay_by: str,
     key: str,
+    actor: Actor,
     at: datetime,
 ) -> Order:
-    """The order and its lines are written, at the prices and the rule of this moment."""
-    priced, lines = _frozen([_row(line, commission) for line in wanted])
-    total = totals(priced)
-    paid = Order.PaymentState.PAID if pay_by == Order.PayBy.CREDIT else Order.PaymentState.DUE
-    made = _rows(
-        "SELECT orders_write_order(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        [
-            society.pk, cycle_id, buyer_id, key, at, pay_by, paid, total.net, total.tax, total.commission,
-            commission.version_id, lines,
-        ],
-    )  # fmt: skip
+    """The order is promised, written with its lines at the prices and the rule of this moment, and in the books.
+
+    Refuses with NotEnoughLeft. A breach of `balance_at_or_below_ceiling` means that the buyer's credit does not reach.
+    """
+    total, lines = _frozen([_row(line, commission) for line in wanted])
+    credit = pay_by == Order.PayBy.CREDIT
+    paid = Order.PaymentState.PAID if credit else Order.PaymentState.DUE
+    with _shortage_refused(wanted):
+        made = planned_rows(
+            PLACE,
+            [
+                society.pk, cycle_id, buyer_id, key, at, pay_by, paid.value, total.net, total.tax, total.commission,
+                commission.version_id, lines, society_day(society, at), actor.person_id, actor.mandate_id,
+                society.currency, _account(MEMBER_CREDIT if credit else MEMBER_RECEIVABLE, buyer_id),
+                _account(ORDERS_HELD, None),
+            ],
+        )  # fmt: skip
     return Order(
         pk=made[0][0], society=society, cycle_id=cycle_id, buyer_id=buyer_id, key=key, placed_at=at, changed_at=at,
         pay_by=pay_by, payment_state=paid, net=total.net, tax=total.tax, commission=total.commission,
@@ -174,13 +193,13 @@ def write_changes(
     if taken:
         rows += _taken_off(order, taken)
         release(society, taken)
-    priced, lines = _frozen(rows)
+    total, lines = _frozen(rows)
     number = latest_amendment(order) + 1
-    _rows(
+    planned_rows(
         "SELECT orders_add_lines(%s, %s, %s, %s, %s, %s)",
         [society.pk, order.pk, number, commission.version_id, at, lines],
     )
-    return totals(priced)
+    return total
 
 
 def post_change(
@@ -193,7 +212,7 @@ def post_change(
     if not amount:
         return
     line = MEMBER_CREDIT if order.pay_by == Order.PayBy.CREDIT else MEMBER_RECEIVABLE
-    _rows(
+    planned_rows(
         "SELECT orders_post(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
         [
             society.pk, f"order:{order.pk}:{amendment}", society_day(society, at), amount, actor.person_id,
@@ -232,26 +251,21 @@ def _taken_off(order: Order, taken: Mapping[int, int]) -> list[SellerRow]:
     return found
 
 
-def _frozen(rows: Sequence[SellerRow]) -> tuple[list[LinePrice], str]:
-    """What each row comes to, and all of them as the database takes them."""
-    priced = [
-        price_line(
-            net_price=row.held.net_price,
-            quantity=row.held.quantity,
-            tax_bp=row.held.tax_bp,
-            commission_bp=row.held.commission_bp,
+def _frozen(rows: Sequence[SellerRow]) -> tuple[LinePrice, str]:
+    """What the rows come to, and all of them as the database takes them."""
+    priced, lines = [], []
+    for row in rows:
+        held = row.held
+        price = price_line(
+            net_price=held.net_price,
+            quantity=held.quantity,
+            tax_bp=held.tax_bp,
+            commission_bp=held.commission_bp,
         )
-        for row in rows
-    ]
-    lines = [
-        asdict(row.held) | asdict(price) | {"seller_id": row.seller_id}
-        for row, price in zip(rows, priced, strict=True)
-    ]
-    return priced, json.dumps(lines)
-
-
-def _rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows
+        priced.append(price)
+        lines.append({
+            "offer": held.offer_id, "seller": row.seller_id, "quantity": held.quantity, "net_price": held.net_price,
+            "net": price.net, "tax_code": held.tax_code, "tax_bp": held.tax_bp, "tax": price.tax,
+            "commission_bp": held.commission_bp, "commission": price.commission,
+        })  # fmt: skip
+    return totals(priced), json.dumps(lines)

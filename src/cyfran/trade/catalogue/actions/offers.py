@@ -154,7 +154,7 @@ def count_stock(*, actor: Actor, society: Society, counts: Mapping[int, int | No
         StockPool.objects.select_for_update(of=("self",))
         .select_related("offer")
         .filter(society=society, offer__in=counts)
-        .order_by("pk")
+        .order_by("offer_id")
     )
     new = [pool for pool in pools if pool.on_hand != counts[pool.offer_id]]
     for seller_id in {pool.offer.seller_id for pool in new}:

@@ -19,35 +19,42 @@ END $$;
 -- [{"offer": id, "left": n}, …] for those (left 0 when it is not on sale).
 -- grant: app
 CREATE OR REPLACE FUNCTION catalogue_reserve(p_society bigint, p_lines jsonb) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  asked record; promised bigint[]; short jsonb;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan
+-- An order is small, whatever the statistics say: never read a whole table for it.
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE asked_for bigint; promised bigint[]; least bigint; short jsonb;
 BEGIN
   PERFORM cyfran_same_society(p_society);
-  SELECT * INTO asked FROM catalogue_asked(p_lines);
-  -- Locked in id order, so that crossed baskets wait and never deadlock; the conditions of the UPDATE are read again
-  -- on each row once it is ours.
-  WITH locked AS (
-    SELECT pool.id, line.quantity
-      FROM unnest(asked.offers, asked.quantities) AS line (offer_id, quantity)
-      JOIN catalogue_stockpool AS pool ON pool.offer_id = line.offer_id AND pool.society_id = p_society
+  -- Locked in the order of the offers, so that crossed baskets wait and never deadlock; the conditions of the UPDATE
+  -- are read again on each row once it is ours.
+  WITH asked AS MATERIALIZED (
+    SELECT offer, sum(quantity)::bigint AS quantity, min(quantity) AS least
+      FROM jsonb_to_recordset(p_lines) AS line (offer bigint, quantity bigint) GROUP BY offer
+  ), locked AS (
+    SELECT pool.id, asked.quantity
+      FROM asked
+      JOIN catalogue_stockpool AS pool ON pool.offer_id = asked.offer AND pool.society_id = p_society
       JOIN catalogue_offer AS offer ON offer.id = pool.offer_id AND offer.state = 'listed'
-     ORDER BY pool.id FOR NO KEY UPDATE OF pool
+     WHERE asked.least > 0 ORDER BY pool.offer_id FOR NO KEY UPDATE OF pool
   ), moved AS (
     UPDATE catalogue_stockpool AS pool SET reserved = pool.reserved + locked.quantity
       FROM locked
      WHERE pool.id = locked.id AND (pool.on_hand IS NULL OR pool.on_hand - pool.reserved >= locked.quantity)
     RETURNING pool.offer_id
   )
-  SELECT coalesce(array_agg(offer_id), '{}') INTO promised FROM moved;
-  IF cardinality(promised) < cardinality(asked.offers) THEN
-    SELECT jsonb_agg(jsonb_build_object('offer', line.offer_id, 'left', coalesce(greatest(pool.on_hand - pool.reserved, 0), 0)))
+  SELECT count(*), (SELECT coalesce(array_agg(offer_id), '{}') FROM moved), min(asked.least)
+    INTO asked_for, promised, least FROM asked;
+  IF least < 1 THEN
+    RAISE EXCEPTION 'a line asks for one or more' USING ERRCODE = '23514', CONSTRAINT = 'stock_line_asks_for_some';
+  END IF;
+  IF cardinality(promised) < asked_for THEN
+    SELECT jsonb_agg(jsonb_build_object('offer', line.offer, 'left', coalesce(greatest(pool.on_hand - pool.reserved, 0), 0)))
       INTO short
-      FROM unnest(asked.offers) AS line (offer_id)
+      FROM (SELECT DISTINCT (line->>'offer')::bigint AS offer FROM jsonb_array_elements(p_lines) AS line) AS line
       LEFT JOIN catalogue_offer AS offer
-        ON offer.id = line.offer_id AND offer.society_id = p_society AND offer.state = 'listed'
+        ON offer.id = line.offer AND offer.society_id = p_society AND offer.state = 'listed'
       LEFT JOIN catalogue_stockpool AS pool ON pool.offer_id = offer.id
-     WHERE line.offer_id <> ALL (promised);
+     WHERE line.offer <> ALL (promised);
     RAISE EXCEPTION 'not enough left' USING ERRCODE = '23514', CONSTRAINT = 'stock_enough_left', DETAIL = short::text;
   END IF;
 END $$;
@@ -79,7 +86,7 @@ BEGIN
     SELECT pool.id, line.quantity
       FROM unnest(asked.offers, asked.quantities) AS line (offer_id, quantity)
       JOIN catalogue_stockpool AS pool ON pool.offer_id = line.offer_id AND pool.society_id = p_society
-     ORDER BY pool.id FOR NO KEY UPDATE OF pool
+     ORDER BY pool.offer_id FOR NO KEY UPDATE OF pool
   )
   UPDATE catalogue_stockpool AS pool
      SET reserved = pool.reserved - locked.quantity,

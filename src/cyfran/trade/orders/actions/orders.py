@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cyfran.kernel.actions import Actor, action, anyone, nobody
 from cyfran.kernel.events import announce
 from cyfran.kernel.people.models import Person
-from cyfran.kernel.refusals import constraints_mean
+from cyfran.kernel.refusals import AtTheSameTime, constraints_mean
 from cyfran.kernel.societies.actions import enter_party
 from cyfran.kernel.societies.models import Party, Society
 from cyfran.kernel.societies.rulebook import rules
@@ -30,7 +30,8 @@ from cyfran.trade.orders.rules import changed_quantities
 BREACHES = {
     "ordering_is_open": OrderingClosed,
     "balance_at_or_below_ceiling": NotEnoughCredit,
-    "one_order_a_buyer_a_cycle": OrderingClosed,
+    "one_order_a_buyer_a_cycle": AtTheSameTime,
+    "order_key_once": AtTheSameTime,
 }
 
 
@@ -53,8 +54,7 @@ def place_order(
     NameAndAddressNeeded or NotRegisteredYet; the basket is then as it was.
     """
     require_registered(society)
-    standing = ordering.standing_of(society, actor)
-    wanted = ordering.take_basket(society, owner)
+    standing, wanted = ordering.take_basket(society, actor, owner, key)
     if not wanted:
         return _placed_before(society, key)
     if standing.cycle_id is None:
@@ -69,8 +69,7 @@ def place_order(
         return _add_to(standing.order_id, wanted, actor, at)
     buyer_id = standing.party_id or _enter_buyer(society, actor, guest_name, guest_email, at).pk
     with constraints_mean(BREACHES, ends_action=True):
-        ordering.reserve(society, wanted)
-        order = ordering.write_order(
+        order = ordering.place(
             society=society,
             cycle_id=standing.cycle_id,
             buyer_id=buyer_id,
@@ -78,9 +77,9 @@ def place_order(
             commission=governed["orders.commission_bp"],
             pay_by=pay_by,
             key=key,
+            actor=actor,
             at=at,
         )
-        ordering.post_change(order, order.gross, society, actor, at, amendment=0)
         paying.follow(order, actor, at)
     announce(OrderPlaced(order, at))
     return order

@@ -11,7 +11,7 @@ from cyfran.kernel.societies.refusals import NotRegisteredYet
 from cyfran.kernel.time import now
 from cyfran.trade.catalogue.actions.offers import withdraw_offer
 from cyfran.trade.catalogue.models import Offer, StockPool
-from cyfran.trade.orders.actions import close_cycle, place_order, put_in_basket
+from cyfran.trade.orders.actions import cancel_order, close_cycle, place_order, put_in_basket
 from cyfran.trade.orders.models import BasketLine, Cycle, Order, OrderLine
 from cyfran.trade.orders.refusals import (
     BasketEmpty,
@@ -62,6 +62,18 @@ def test_the_same_form_sent_twice_makes_one_order(
     )
     assert again.pk == first.pk
     assert StockPool.objects.get(offer=leeks).reserved == 2
+
+
+def test_the_same_form_sent_again_leaves_what_was_chosen_since(
+    hub: Society, sian: Person, siân_s_account: Party, leeks: Offer
+) -> None:
+    first = order(hub, sian, {leeks.pk: 2}, key="k")
+    again = order(hub, sian, {leeks.pk: 5}, key="k")
+    assert (again.pk, again.net) == (first.pk, first.net)
+    assert BasketLine.objects.get().quantity == 5
+    cancel_order(actor=Actor.person(sian), order=first, at=now())
+    assert order(hub, sian, {leeks.pk: 5}, key="k").order_state == "cancelled"
+    assert StockPool.objects.get(offer=leeks).reserved == 0
 
 
 def test_a_second_order_in_a_cycle_is_added_to_the_first(
