@@ -1,8 +1,7 @@
 -- What the tables of the ledger need and Django's migrations cannot say. Debits are positive, credits negative.
 
 -- The number of an entry's first leg: nobody says another, and the key below needs a column.
-ALTER TABLE ledger_entry ADD COLUMN IF NOT EXISTS
-  first_leg integer DEFAULT 1 CONSTRAINT entry_begins_with_its_first_leg CHECK (first_leg IS NOT DISTINCT FROM 1);
+ALTER TABLE ledger_entry ADD COLUMN IF NOT EXISTS first_leg integer NOT NULL DEFAULT 1;
 
 -- A posting repeats its account's currency and heat, so that the checks below need no join. What it says becomes its
 -- account's balance, and the balance has the foreign key: an account that is not there, another society's, or one of
