@@ -167,12 +167,6 @@ class TooFewFounders(Refusal):
     )
 
 
-class RulebookNotAdopted(Refusal):
-    """First the founding meeting, then what follows from it."""
-
-    sentence = _("The founders have not adopted the rulebook yet.")
-
-
 class OfficersAppointed(Refusal):
     """The founding meeting appoints once; afterwards the members do."""
 

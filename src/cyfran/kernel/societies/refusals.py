@@ -34,6 +34,12 @@ class WrongStep(Refusal):
     sentence = _("The society cannot go from its present state to that one.")
 
 
+class RulebookNotAdopted(Refusal):
+    """First the founding meeting, then what follows from it: officers, and registration (CCBSA 2014 s.2)."""
+
+    sentence = _("The founders have not adopted the rulebook yet.")
+
+
 class OfficeHeldAlready(Refusal):
     """The person holds that office now."""
 

@@ -98,6 +98,8 @@ def _make_template(server: Server, admin: Administration, name: str) -> None:
     if made.returncode:
         drop_database(admin, building)
         raise RuntimeError(f"`cyfran upgrade` failed on an empty database:\n{made.stderr[-4000:]}")
+    with psycopg.connect(server.owner_url(building)) as owner:
+        owner.execute((Path(__file__).parent / "sql/meeting.sql").read_bytes())
     admin.execute(SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(Identifier(building)))
     admin.execute(
         SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(building), Identifier(name))

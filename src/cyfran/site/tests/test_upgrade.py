@@ -27,9 +27,16 @@ FOUNDING = """
 import django; django.setup()
 from cyfran.coop.membership.tests import cast
 from cyfran.kernel.database import society_transaction
-hub = cast.registered_hub(cast.person("Mair"))
+mair, dai, sian = (cast.person(name) for name in ("Mair", "Dai", "Siân"))
+hub = cast.forming_hub(mair)
 with society_transaction(hub):
-    cast.joined(hub, cast.Person.objects.get(), cast.person("Dai"))
+    cast.hold_meeting(hub, mair, dai, sian)
+    cast.appoint_officers(hub, mair, dai, sian)
+    cast.record_registration(
+        actor=cast.Actor.person(dai), society=hub, number="9214", registered_on=cast.AT.date(), at=cast.AT
+    )
+    for application in cast.Application.objects.order_by("pk"):
+        cast.paid(hub, sian, application)
 """
 COUNTS = """
     SELECT (SELECT count(*) FROM membership_member), (SELECT count(*) FROM record_recordentry),

@@ -23,7 +23,6 @@ from cyfran.coop.membership.refusals import (
     FoundingOver,
     NotAFounder,
     OfficersAppointed,
-    RulebookNotAdopted,
     TooFewFounders,
 )
 from cyfran.kernel.actions import Actor, action, roles
@@ -31,6 +30,7 @@ from cyfran.kernel.refusals import constraints_mean
 from cyfran.kernel.societies.actions import appoint
 from cyfran.kernel.societies.events import SocietyRegistered
 from cyfran.kernel.societies.models import Appointment, Mandate, Office, Society
+from cyfran.kernel.societies.refusals import RulebookNotAdopted
 
 
 @action(may=roles("founder"), label=_("Adopt the proposed rulebook"))

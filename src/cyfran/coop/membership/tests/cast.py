@@ -32,6 +32,7 @@ from cyfran.kernel.people.models import Person
 from cyfran.kernel.societies.actions import appoint, found_society, record_registration
 from cyfran.kernel.societies.models import Mandate, Party, Society
 from cyfran.kernel.societies.queries import party_of
+from cyfran.site.testing.founding import meeting_was_held
 
 AT = datetime(2026, 11, 2, 18, 30, tzinfo=UTC)
 LATER = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
@@ -59,6 +60,7 @@ def registered_hub(founder: Person, slug: str = "hwb-bwyd-tywi") -> Society:
         name_class(
             actor=actor, society=hub, code="customer", name=Bilingual("Households", "Aelwydydd")
         )
+        meeting_was_held(hub)
         record_registration(
             actor=actor, society=hub, number="9214", registered_on=date(2026, 11, 1), at=AT
         )

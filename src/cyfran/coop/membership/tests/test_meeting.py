@@ -21,7 +21,6 @@ from cyfran.coop.membership.refusals import (
     AddressMissing,
     FoundingOver,
     OfficersAppointed,
-    RulebookNotAdopted,
     TooFewFounders,
 )
 from cyfran.coop.membership.tests import cast
@@ -40,6 +39,7 @@ from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.refusals import NotAllowed
 from cyfran.kernel.societies.actions import describe_society, record_registration
 from cyfran.kernel.societies.models import RuleVersion
+from cyfran.kernel.societies.refusals import RulebookNotAdopted
 from cyfran.kernel.societies.rulebook import declared, rule
 from cyfran.site.testing.races import at_once
 
@@ -190,6 +190,49 @@ class TestTheDatabase:
         ):
             self.adopt_directly(other, {}, society_id=hub.pk)
 
+    @pytest.mark.parametrize("state", ["registered", "suspended", "dissolved"])
+    def test_registers_no_society_whose_founding_meeting_adopted_nothing(
+        self, forming, mair, dai, sian, state
+    ):
+        found_with(forming, mair, dai, sian)
+        for who in (mair, dai, sian):
+            adopt(forming, who)  # adopted, but the meeting is not closed
+        with (
+            pytest.raises(IntegrityError, match=r"no founding meeting|cannot go from"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(
+                "UPDATE societies_society SET state = %s, registration_number = '9214', "
+                "registered_on = '2026-11-20' WHERE id = %s",
+                [state, forming.pk],
+            )
+
+    def test_registers_no_society_from_outside_it_or_at_its_birth(self, mair, dai, sian):
+        hub, other = cast.forming_hub(mair), cast.forming_hub(dai, "hwb-arall")
+        with society_transaction(hub):
+            hold_meeting(hub, mair, dai, sian)
+        registered = "'registered', '9214', '2026-11-20'"
+        register = (
+            "UPDATE societies_society SET (state, registration_number, registered_on) = "
+            f"({registered}::date) WHERE id = {hub.pk}"
+        )
+        birth = (
+            "INSERT INTO societies_society (slug, name, model_rules, state, registration_number, registered_on, "
+            "office_address, contact_email, accent, zone, currency, created_at) SELECT 'newydd', name, model_rules, "
+            f"{registered}::date, '', '', '', zone, currency, now() FROM societies_society WHERE id = {hub.pk}"
+        )
+        for attempt in (register, birth):
+            with (
+                pytest.raises(IntegrityError, match="no founding meeting"),
+                society_transaction(other),
+                connection.cursor() as cursor,
+            ):
+                cursor.execute(attempt)
+        with society_transaction(hub), connection.cursor() as cursor:
+            cursor.execute(register)
+            assert cursor.rowcount == 1
+
     def test_lets_nobody_write_a_rule_version_or_a_founding_mandate(self, forming):
         attempts = (
             "SELECT rulebook_append(%s, 'membership.joining_share', 100, now(), 1)",
@@ -223,6 +266,20 @@ def test_the_first_officers_are_appointed_once_and_after_the_meeting(forming, ma
     appoint_officers(forming, mair, dai, sian)
     with pytest.raises(OfficersAppointed):
         appoint_officers(forming, sian, mair, dai)
+
+
+def test_nobody_registers_a_co_op_before_its_founding_meeting(forming, mair, dai, sian):
+    found_with(forming, mair, dai, sian)
+    with pytest.raises(RulebookNotAdopted):
+        record_registration(
+            actor=Actor.person(mair),
+            society=forming,
+            number="9214",
+            registered_on=date(2026, 11, 20),
+            at=LATER,
+        )
+    forming.refresh_from_db()
+    assert forming.is_forming
 
 
 def test_registration_admits_the_founders_and_ends_their_office_as_founders(

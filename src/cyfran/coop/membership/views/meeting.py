@@ -30,13 +30,13 @@ from cyfran.coop.membership.queries.founding import (
     standing_of,
 )
 from cyfran.coop.membership.queries.register import classes_of
-from cyfran.coop.membership.refusals import RulebookNotAdopted
 from cyfran.coop.membership.views import proposal
 from cyfran.coop.membership.views.steps import way_of
 from cyfran.kernel.languages import active_language
 from cyfran.kernel.refusals import NotAllowed, Refusal
 from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.actions import record_registration
+from cyfran.kernel.societies.refusals import RulebookNotAdopted
 from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.time import society_day
 from cyfran.kernel.ui.pages import page

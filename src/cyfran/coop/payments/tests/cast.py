@@ -29,6 +29,7 @@ from cyfran.kernel.societies.actions import (
 )
 from cyfran.kernel.societies.models import Mandate, Party, Society
 from cyfran.kernel.societies.queries import party_of
+from cyfran.site.testing.founding import meeting_was_held
 
 AT = datetime(2026, 11, 2, 18, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 2)
@@ -51,6 +52,7 @@ def hub(founder: Person, slug: str = "hwb-bwyd-tywi", *, registered: bool = True
     society = found_society(actor=actor, name=name, model_rules="multi", at=AT, slug=slug)
     with society_transaction(society):
         if registered:
+            meeting_was_held(society)
             record_registration(
                 actor=actor, society=society, number="9214", registered_on=date(2026, 11, 1), at=AT
             )

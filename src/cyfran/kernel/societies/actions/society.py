@@ -14,7 +14,12 @@ from cyfran.kernel.refusals import constraint_means, constraints_mean
 from cyfran.kernel.societies.addresses import slug_of
 from cyfran.kernel.societies.events import SocietyFounded, SocietyRegistered
 from cyfran.kernel.societies.models import Appointment, Mandate, Party, Society, State
-from cyfran.kernel.societies.refusals import AddressTaken, OfficeHeldAlready, WrongStep
+from cyfran.kernel.societies.refusals import (
+    AddressTaken,
+    OfficeHeldAlready,
+    RulebookNotAdopted,
+    WrongStep,
+)
 from cyfran.kernel.societies.states import require_open
 
 
@@ -136,7 +141,7 @@ def record_registration(
 ) -> Society:
     """The society is registered under that number and may allot shares and trade.
 
-    Refuses with WrongStep when it is not forming.
+    Refuses with WrongStep when it is not forming, RulebookNotAdopted before the founding meeting.
     """
     # A society is registered, and a body corporate, once the FCA gives the acknowledgement: CCBSA 2014 s.3.
     if society.state != State.FORMING:
@@ -150,6 +155,7 @@ def record_registration(
         {
             "society_state_follows_the_law": WrongStep,
             "society_registration_stays": WrongStep,
+            "society_founded_before_it_is_registered": RulebookNotAdopted,
         }
     ):
         society.save(update_fields=["state", "registration_number", "registered_on"])

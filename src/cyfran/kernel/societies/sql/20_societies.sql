@@ -19,6 +19,23 @@ END $$;
 CREATE OR REPLACE TRIGGER state_follows_the_law BEFORE UPDATE ON societies_society
 FOR EACH ROW EXECUTE FUNCTION societies_state_follows_the_law();
 
+-- A society begins as forming, and what is registered is the rulebook that its founding meeting adopted (CCBSA 2014 s.2).
+-- Whoever looks from outside the society sees no mandate of its, and is refused too.
+CREATE OR REPLACE FUNCTION societies_founded_before_registered() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' OR NOT EXISTS (
+       SELECT FROM societies_mandate WHERE society_id = NEW.id AND kind = 'founding') THEN
+    RAISE EXCEPTION 'no founding meeting of society % has adopted a rulebook', NEW.id
+      USING ERRCODE = '23514', CONSTRAINT = 'society_founded_before_it_is_registered';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER born_forming BEFORE INSERT ON societies_society
+FOR EACH ROW WHEN (NEW.state <> 'forming') EXECUTE FUNCTION societies_founded_before_registered();
+CREATE OR REPLACE TRIGGER founded_before_registered BEFORE UPDATE ON societies_society
+FOR EACH ROW WHEN (OLD.state = 'forming' AND NEW.state <> 'forming')
+EXECUTE FUNCTION societies_founded_before_registered();
+
 CREATE OR REPLACE FUNCTION societies_open_mandate(p_society bigint, p_kind text, p_reference text) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE found_id bigint;
