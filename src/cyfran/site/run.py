@@ -153,18 +153,7 @@ class Installation:
     def _start_web(self) -> None:
         os.environ.setdefault("CYFRAN_POOL", "1")
         options = self.options
-        server = python_module(
-            "granian",
-            "--interface=wsgi",
-            "--no-ws",
-            f"--host={options.host}",
-            f"--port={options.port}",
-            f"--workers={options.workers}",
-            "--blocking-threads=4",
-            "--respawn-failed-workers",
-            "--workers-kill-timeout=4",
-            "cyfran.site.wsgi:application",
-        )
+        server = web_command(options.host, options.port, options.workers)
         web = self.children.start(self._child("web server", server))
         deadline = time.monotonic() + FIRST_ANSWER_WITHIN
         while not _answers(options.host, options.port):
@@ -178,6 +167,22 @@ class Installation:
             None if self.options.log_here else self.state / "logs" / f"{name.replace(' ', '-')}.log"
         )
         return Child(name, command, log=log)
+
+
+def web_command(host: str, port: int, workers: int) -> list[str]:
+    """The command that serves the site."""
+    return python_module(
+        "granian",
+        "--interface=wsgi",
+        "--no-ws",
+        f"--host={host}",
+        f"--port={port}",
+        f"--workers={workers}",
+        "--blocking-threads=4",
+        "--respawn-failed-workers",
+        "--workers-kill-timeout=4",
+        "cyfran.site.wsgi:application",
+    )
 
 
 def _start_when_free(cluster: Cluster, patience: float = 5.0) -> None:

@@ -135,18 +135,22 @@ def fresh_copy(server: Server, template: str) -> Iterator[str]:
 
 
 @contextmanager
-def connected_to(database: str) -> Iterator[None]:
-    """Django's default connection, in every thread that connects meanwhile, is to that database."""
+def connected_to(database: str, **elsewhere: str) -> Iterator[None]:
+    """Django's default connection, in every thread that connects meanwhile, is to that database.
+
+    HOST, PORT, USER and PASSWORD say which server, where it is another than the tests'.
+    """
     connection = connections["default"]
     described = connection.settings_dict  # one dictionary, shared by the threads' connections
-    before = described["NAME"]
+    now = {"NAME": database, **elsewhere}
+    before = {name: described[name] for name in now}
     _disconnect()
-    described["NAME"] = database
+    described.update(now)
     try:
         yield
     finally:
         _disconnect()
-        described["NAME"] = before
+        described.update(before)
 
 
 def _disconnect() -> None:
