@@ -49,6 +49,25 @@ def test_a_stranger_orders_as_a_guest_with_the_keyboard_alone(visiting: Visit, v
         expect(page.get_by_role("heading", level=1)).to_contain_text("Order")
 
 
+@pytest.mark.parametrize(
+    ("language", "more", "fewer"), [("en", "One more: ", "One fewer: "), ("cy", "Un arall: ", "Un yn llai: ")]
+)  # fmt: skip
+def test_each_button_beside_a_number_names_what_it_counts(
+    visiting: Visit, valley: str, language: str, more: str, fewer: str
+) -> None:
+    with visiting(width=375) as page:
+        page.goto(f"{valley}/{language}{HUB}shop/")
+        tile = page.locator(".tile", has=page.locator("input:enabled")).first
+        name = tile.locator(".tile-title").inner_text()
+        before = page.locator("#basket-total").inner_text()
+        tile.get_by_role("button", name=more + name, exact=True).click()
+        expect(tile.locator("input")).to_have_value("1")
+        expect(page.locator("#basket-total")).not_to_have_text(before)
+        tile.get_by_role("button", name=fewer + name, exact=True).click()
+        expect(tile.locator("input")).to_have_value("0")
+        expect(page.locator("#basket-total")).to_have_text(before)
+
+
 def test_a_vote_changes_what_the_software_does(visiting: Visit, valley: str) -> None:
     with visiting("customer") as page:
         page.goto(f"{valley}/en{HUB}decide/2/")

@@ -6,7 +6,7 @@ catalogue: the one list that permissions, the record and carried resolutions all
 
 import functools
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,7 +16,7 @@ from django.db import models, transaction
 from django.utils.functional import Promise
 
 from cyfran.kernel import recording
-from cyfran.kernel.database import current_society_id, society_transaction
+from cyfran.kernel.database import current_society_id, planned_rows, society_transaction
 from cyfran.kernel.refusals import AnotherSociety, NotAllowed, SignInNeeded
 
 P = ParamSpec("P")
@@ -34,14 +34,13 @@ class MandateLike(Protocol):
     def society_id(self) -> int: ...
 
 
-RoleSource = Callable[[int, int], Iterable[str]]
-_role_sources: list[RoleSource] = []
+_role_sources: list[str] = []
 
 
-def role_source(function: RoleSource) -> RoleSource:
-    """`function(person_id, society_id)` contributes roles that a person has in a society."""
-    _role_sources.append(function)
-    return function
+def role_source(statement: str) -> None:
+    """A SELECT of one column that contributes the roles of %(person)s in %(society)s; all are asked as one."""
+    if statement not in _role_sources:
+        _role_sources.append(statement)
 
 
 @dataclass(frozen=True)
@@ -103,10 +102,10 @@ class Actor:
         if self.person_id is None or society_id is None:
             return frozenset()
         if society_id not in self._roles:
-            found = (
-                role for source in _role_sources for role in source(self.person_id, society_id)
+            rows = planned_rows(
+                " UNION ALL ".join(_role_sources), {"person": self.person_id, "society": society_id}
             )
-            self._roles[society_id] = frozenset(found)
+            self._roles[society_id] = frozenset(row[0] for row in rows)
         return self._roles[society_id]
 
 

@@ -4,13 +4,14 @@ Models declare it; `kernel/guards.py` turns the declarations into row level secu
 and composite foreign keys whenever `cyfran upgrade` runs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
 from typing import Any, ClassVar, Literal, TypeVar
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
+from django.db.backends.utils import CursorWrapper
 
 Row = TypeVar("Row", bound=models.Model)
 Access = Literal["full", "insert_update", "append_only", "read_only"]
@@ -83,19 +84,26 @@ def society_transaction(society: "models.Model | int") -> Iterator[None]:
         _current_society.reset(token)
 
 
-def planned_rows(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+def planned_rows(
+    statement: str, values: Sequence[Any] | Mapping[str, Any]
+) -> list[tuple[Any, ...]]:
     """The rows that a statement answers with: one of the few that nearly every request or order runs.
 
     The database plans it once for each connection, and not each time. Its text never changes, its values go apart.
     """
     here = connections[DEFAULT_DB_ALIAS]  # and not `connection`, which looks it up for every word
-    here.close_if_health_check_failed()
-    here.ensure_connection()
-    bare: Any = psycopg.Cursor(here.connection)
-    with (here.make_debug_cursor if here.queries_logged else here.make_cursor)(bare) as cursor:
+    with here.cursor() if here.queries_logged else _planning_cursor(here) as cursor:
         cursor.execute(statement, values)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
+
+
+def _planning_cursor(here: Any) -> CursorWrapper:
+    """A cursor that sends values apart, as Django's does not; where queries are logged, theirs tells more."""
+    here.close_if_health_check_failed()
+    here.ensure_connection()
+    cursor: CursorWrapper = here.make_cursor(psycopg.Cursor(here.connection))
+    return cursor
 
 
 def loaded(model: type[Row], values: Sequence[Any]) -> Row:

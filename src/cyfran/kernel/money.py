@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Self
 
 from babel.numbers import format_currency, get_currency_precision
@@ -41,6 +42,7 @@ class Money:
         return sum(parts, Money(0, currency))
 
 
+@lru_cache(maxsize=10_000)  # a page says the same prices again and again
 def format_money(minor: int, currency: str = "GBP", language: str = "en") -> str:
     """`118640` -> `£1,186.40`; a real minus sign; minutes as hours and minutes."""
     sign, size = (MINUS if minor < 0 else ""), abs(minor)

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse, translate_url
 from django.utils.translation import gettext as _
 
 from cyfran.coop.membership.queries.register import members_count
-from cyfran.kernel.languages import active_language
+from cyfran.kernel.languages import LANGUAGES, active_language
 from cyfran.kernel.people.onward import keeping
-from cyfran.kernel.societies.addresses import society_url
+from cyfran.kernel.societies.addresses import page_url, society_url
 from cyfran.kernel.societies.models import Society
 from cyfran.site.demo.state import demonstration_state
 
@@ -22,32 +21,40 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "society": society,
         "other_language": other,
         "other_language_name": {"en": "English", "cy": "Cymraeg"}[other],
-        "other_language_url": translate_url(request.get_full_path(), other),
+        "other_language_url": in_language(request.get_full_path(), other),
         "sign_in_url": _sign_in_url(request),
-        "sign_out_url": reverse("account_logout"),
-        "home_url": reverse("site:home"),
+        "sign_out_url": page_url("account_logout"),
+        "home_url": page_url("site:home"),
         "account_links": _own_links(),
         "mail_url": _mail_url,  # asked for only where a code is waited for
     }
     return frame | (_around(request, society) if society is not None else {})
 
 
+def in_language(path: str, language: str) -> str:
+    """The same page in another language: only the first part of an address says which."""
+    parts = path.split("/", 2)
+    if len(parts) < 3 or parts[1] not in LANGUAGES:
+        return path
+    return f"/{language}/{parts[2]}"
+
+
 def _sign_in_url(request: HttpRequest) -> str:
     """Comes back to this page afterwards, unless it is one of signing in."""
-    page, here = reverse("account_login"), request.get_full_path()
-    return page if here.startswith(reverse("people:signing_in")) else keeping(page, here)
+    page, here = page_url("account_login"), request.get_full_path()
+    return page if here.startswith(page_url("people:signing_in")) else keeping(page, here)
 
 
 def _mail_url() -> str:
     """Where the mail of a demonstration is read; blank in earnest."""
-    return reverse("site:mail") if demonstration_state() else ""
+    return page_url("site:mail") if demonstration_state() else ""
 
 
 def _own_links() -> list[tuple[str, str]]:
     """What belongs to the person, wherever they are."""
     return [
-        (_("My co-ops"), reverse("site:own_societies")),
-        (_("Signing in"), reverse("people:signing_in")),
+        (_("My co-ops"), page_url("site:own_societies")),
+        (_("Signing in"), page_url("people:signing_in")),
     ]
 
 

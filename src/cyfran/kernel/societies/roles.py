@@ -1,21 +1,11 @@
-"""Offices held by appointment are roles."""
-
-from collections.abc import Iterable
-
-from django.db import connection
+"""Offices held by appointment are roles, from the moment they start until they end."""
 
 from cyfran.kernel.actions import role_source
 
-HELD = """
-    SELECT a.office FROM societies_appointment a JOIN societies_party p ON p.id = a.party_id
-    WHERE a.society_id = %s AND p.person_id = %s AND a.starts_at <= cyfran_now()
-      AND (a.ends_at IS NULL OR a.ends_at > cyfran_now())
-"""
-
-
-@role_source
-def offices(person_id: int, society_id: int) -> Iterable[str]:
-    """The offices this person holds in the society at this moment."""
-    with connection.cursor() as cursor:
-        cursor.execute(HELD, [society_id, person_id])
-        return [row[0] for row in cursor.fetchall()]
+role_source("""
+    SELECT appointment.office
+      FROM (SELECT cyfran_now() AS moment) AS clock, societies_appointment AS appointment
+      JOIN societies_party AS party ON party.society_id = appointment.society_id AND party.id = appointment.party_id
+     WHERE appointment.society_id = %(society)s AND party.person_id = %(person)s
+       AND appointment.starts_at <= clock.moment AND (appointment.ends_at IS NULL OR appointment.ends_at > clock.moment)
+""")

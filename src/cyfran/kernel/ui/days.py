@@ -1,6 +1,7 @@
 """Days and moments in words, in the reader's language and the society's zone."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date
 from django.utils import timezone
@@ -16,19 +17,24 @@ def local_day(at: Moment) -> date:
     return timezone.localtime(at).date() if isinstance(at, datetime) else at
 
 
+@lru_cache(maxsize=2_000)  # a page says the same few days again and again
+def _said(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, locale=language)
+
+
 def day_in_full(at: Moment) -> str:
     """`Thursday 26 November`; `Dydd Iau 26 Tachwedd`."""
-    return format_date(local_day(at), "EEEE d MMMM", locale=active_language())
+    return _said(local_day(at), "EEEE d MMMM", active_language())
 
 
 def day_with_year(at: Moment) -> str:
     """`26 November 2026`: for what may lie years back."""
-    return format_date(local_day(at), "d MMMM y", locale=active_language())
+    return _said(local_day(at), "d MMMM y", active_language())
 
 
 def short_day(at: Moment) -> str:
     """`26 Nov 2026`: for tables."""
-    return format_date(local_day(at), "d MMM y", locale=active_language())
+    return _said(local_day(at), "d MMM y", active_language())
 
 
 def clock(at: datetime) -> str:

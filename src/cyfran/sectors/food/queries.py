@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
+from cyfran.kernel.database import planned_rows
 from cyfran.kernel.languages import Bilingual, active_language
 from cyfran.kernel.money import format_money
 from cyfran.kernel.societies.models import Society
@@ -23,31 +24,41 @@ from cyfran.trade.catalogue.rules.rows import ListedOffer, OfferRow, Words
 
 OF_SHOP = """
     SELECT item_id, category, organic, basis FROM food_foodfacts
-     WHERE society_id = %s AND item_id = ANY (%s)
+     WHERE society_id = %s AND item_id = ANY (%s::bigint[])
 """
 
 
 def food_facts(society_id: int, offers: Sequence[OnSale]) -> dict[int, OfferFacts]:
     """For each offer that is food: its price per kilogram or litre, its shelf and whether it is organic; one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(OF_SHOP, [society_id, [offer.item_id for offer in offers]])
-        known = {
-            item: (category, organic, basis) for item, category, organic, basis in cursor.fetchall()
-        }
-    measures = measure_words()
-    shelves = {code: str(label) for code, label in Category.choices}
-    organic_mark = (_("Organic"),)
-    found: dict[int, OfferFacts] = {}
-    for offer in offers:
-        if offer.item_id in known:
-            category, organic, basis = known[offer.item_id]
-            measure = measure_of(
-                offer.shown_price, offer.currency, offer.unit, offer.size, basis, measures
-            )
-            found[offer.offer_id] = OfferFacts(
-                measure, category, shelves[category], organic_mark if organic else ()
-            )
-    return found
+    items = ",".join(str(offer.item_id) for offer in offers)  # faster than a list, item by item
+    rows = planned_rows(OF_SHOP, [society_id, f"{{{items}}}"])
+    known = {item: facts for item, *facts in rows}
+    language = active_language()
+    return {
+        offer.offer_id: _said(
+            offer.shown_price, offer.currency, offer.unit, offer.size, *known[offer.item_id], language
+        )
+        for offer in offers
+        if offer.item_id in known
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)  # a shop says the same of its goods on every page
+def _said(
+    price: int,
+    currency: str,
+    unit: str,
+    size: int,
+    category: str,
+    organic: bool,
+    basis: str,
+    _language: str,
+) -> OfferFacts:
+    """The facts in the reader's language, which is the last argument so that each language is remembered apart."""
+    measure = measure_of(price, currency, unit, size, basis, measure_words())
+    return OfferFacts(
+        measure, category, str(Category(category).label), (_("Organic"),) if organic else ()
+    )
 
 
 @dataclass(frozen=True, slots=True)

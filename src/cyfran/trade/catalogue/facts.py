@@ -6,10 +6,10 @@ sells shows them in the sector's own words.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class OnSale:
+class OnSale(NamedTuple):
     """An offer as a source of facts is asked about it."""
 
     offer_id: int

@@ -1,5 +1,6 @@
 """Reads of cycles, baskets and orders."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,16 +8,37 @@ from django.db import connection
 from django.db.models import QuerySet, Sum
 
 from cyfran.kernel.actions import Actor
+from cyfran.kernel.database import columns_of, loaded, planned_rows
 from cyfran.kernel.societies.models import Society
 from cyfran.trade.catalogue.queries.shop import ShopOffer, shopfront
 from cyfran.trade.catalogue.rules import tax_on
-from cyfran.trade.orders.models import BasketLine, Cycle, Order, OrderLine
+from cyfran.trade.orders.models import Cycle, Order, OrderLine
+
+SHOWN_CYCLE = (
+    f"SELECT {columns_of(Cycle)} FROM orders_cycle "  # noqa: S608
+    "WHERE society_id = %s AND state IN ('open', 'planned') ORDER BY state, opens_at LIMIT 1"
+)
+IN_BASKET = "SELECT offer_id, quantity FROM orders_basketline WHERE society_id = %s AND owner = %s"
 
 
 def current_cycle(society: Society) -> Cycle | None:
     """The cycle that is open, else the next that will be."""
-    shown = Cycle.objects.filter(society=society, state__in=[Cycle.State.OPEN, Cycle.State.PLANNED])
-    return shown.order_by("state", "opens_at").first()
+    rows = planned_rows(SHOWN_CYCLE, [society.pk])
+    return loaded(Cycle, rows[0]) if rows else None
+
+
+CYCLE_AND_BASKET = f"""
+    SELECT (SELECT jsonb_object_agg(offer_id, quantity) FROM orders_basketline WHERE society_id = %s AND owner = %s)::text,
+           cycle.*
+      FROM (SELECT 1) AS one LEFT JOIN ({SHOWN_CYCLE}) AS cycle ON true
+"""  # noqa: S608
+
+
+def cycle_and_basket(society: Society, owner: str) -> tuple[Cycle | None, dict[int, int]]:
+    """What `current_cycle` and `basket_quantities` say, by one query: the shop asks for both on every page."""
+    basket, *cycle = planned_rows(CYCLE_AND_BASKET, [society.pk, owner, society.pk])[0]
+    quantities = {int(offer): quantity for offer, quantity in json.loads(basket or "{}").items()}
+    return (loaded(Cycle, cycle) if cycle[0] is not None else None), quantities
 
 
 def cycles_of(society: Society) -> QuerySet[Cycle]:
@@ -26,9 +48,7 @@ def cycles_of(society: Society) -> QuerySet[Cycle]:
 
 def basket_quantities(society: Society, owner: str) -> dict[int, int]:
     """How many of each offer are in the basket."""
-    return dict(
-        BasketLine.objects.filter(society=society, owner=owner).values_list("offer_id", "quantity")
-    )
+    return dict(planned_rows(IN_BASKET, [society.pk, owner]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from datetime import datetime
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from cyfran.coop.membership.models import Application, ClassHolding, Member, MemberClass
+from cyfran.kernel.database import planned_rows
 from cyfran.kernel.societies.models import Society
 from cyfran.kernel.time import society_day
+
+OWNERS = "SELECT count(*) FROM membership_member WHERE society_id = %s AND ceased_on IS NULL"
 
 
 def member_for(society: Society, person_id: int | None) -> Member | None:
@@ -77,7 +80,8 @@ def holdings_of(member: Member) -> "QuerySet[ClassHolding]":
 
 def members_count(society: Society) -> int:
     """How many members the society has now: one count over an index of the current ones."""
-    return Member.objects.filter(society=society, ceased_on__isnull=True).count()
+    count: int = planned_rows(OWNERS, [society.pk])[0][0]
+    return count
 
 
 def classes_of(society: Society) -> "QuerySet[MemberClass]":

@@ -5,8 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-
+from cyfran.kernel.database import planned_rows
 from cyfran.kernel.languages import active_language
 from cyfran.kernel.money import format_money
 from cyfran.kernel.societies.models import Society
@@ -55,10 +54,10 @@ ON_SALE = """
            offer.price, offer.currency, item.tax_code, item.unit, item.size, offer.case_size,
            pool.on_hand - pool.reserved, offer.audience = 'member'
       FROM catalogue_offer AS offer
-      JOIN catalogue_item AS item ON item.id = offer.item_id
-      JOIN catalogue_stockpool AS pool ON pool.offer_id = offer.id
-      JOIN societies_party AS party ON party.id = offer.seller_id
-      LEFT JOIN catalogue_stall AS stall ON stall.party_id = offer.seller_id
+      JOIN catalogue_item AS item ON item.society_id = %(society)s AND item.id = offer.item_id
+      JOIN catalogue_stockpool AS pool ON pool.society_id = %(society)s AND pool.offer_id = offer.id
+      JOIN societies_party AS party ON party.society_id = %(society)s AND party.id = offer.seller_id
+      LEFT JOIN catalogue_stall AS stall ON stall.society_id = %(society)s AND stall.party_id = offer.seller_id
      WHERE offer.society_id = %(society)s AND offer.state = 'listed'
        AND (offer.audience = 'public' OR %(members)s)
        AND (%(offers)s::bigint[] IS NULL OR offer.id = ANY (%(offers)s::bigint[]))
@@ -74,18 +73,17 @@ def shopfront(
     Two queries: one of the catalogue, one of the sector's facts. What is sold out is there, with `left` 0.
     """
     language = active_language()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            ON_SALE.format(language="cy" if language == "cy" else "en"),
-            {
-                "society": society.pk,
-                "language": language,
-                "other": "en" if language == "cy" else "cy",
-                "members": for_members,
-                "offers": None if offers is None else list(offers),
-            },
-        )
-        return _ready(society.pk, cursor.fetchall(), language)
+    rows = planned_rows(
+        ON_SALE.format(language="cy" if language == "cy" else "en"),
+        {
+            "society": society.pk,
+            "language": language,
+            "other": "en" if language == "cy" else "cy",
+            "members": for_members,
+            "offers": None if offers is None else list(offers),
+        },
+    )
+    return _ready(society.pk, rows, language)
 
 
 def _ready(society_id: int, rows: Sequence[tuple[Any, ...]], language: str) -> list[ShopOffer]:

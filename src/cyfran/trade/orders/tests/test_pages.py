@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cyfran.kernel.actions import Actor
+from cyfran.kernel.money import format_money
 from cyfran.kernel.people.models import Person
 from cyfran.kernel.societies.models import Party, Society
 from cyfran.trade.catalogue.models import Offer
@@ -106,6 +107,31 @@ def test_somebody_else_s_order_is_not_there(
     placed = order(hub, sian, {leeks.pk: 1})
     client.force_login(elin)
     assert client.get(f"{SHOP}orders/{placed.pk}/").status_code == 404
+
+
+def test_a_tile_speaks_its_reader_s_language_whoever_came_before(
+    client: Client, hub: Society, leeks: Offer
+) -> None:
+    said = {
+        "en": ("How many: Leeks, bunch", "One fewer: {name}"),
+        "cy": ("Sawl un: Cennin, bwnsiad", "Un yn llai: {name}"),
+    }
+    for language in ("en", "cy", "en"):
+        answer = client.get(f"/{language}/hwb-bwyd-tywi/shop/").content.decode()
+        for words in said[language]:
+            assert words in answer
+
+
+def test_a_tile_shows_at_once_what_has_changed(
+    client: Client, hub: Society, sian: Person, leeks: Offer
+) -> None:
+    client.force_login(sian)
+    box = f'name="q{leeks.pk}" value="%d"'
+    assert box % 0 in client.get(SHOP).content.decode()
+    client.post(SHOP, {f"q{leeks.pk}": "2"})
+    assert box % 2 in client.get(SHOP).content.decode()
+    Offer.objects.filter(pk=leeks.pk).update(price=leeks.price + 1000)
+    assert format_money(leeks.price + 1000) in client.get(SHOP).content.decode()
 
 
 def test_the_shop_asks_the_database_a_fixed_number_of_times(

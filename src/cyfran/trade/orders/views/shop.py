@@ -1,6 +1,7 @@
 """The shop: everything on sale, with how many of each are in the basket."""
 
 import re
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,9 +13,9 @@ from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
-from cyfran.trade.catalogue.queries.shop import shelves_of, shopfront
+from cyfran.trade.catalogue.queries.shop import ShopOffer, shelves_of, shopfront
 from cyfran.trade.orders.actions import put_in_basket
-from cyfran.trade.orders.queries import basket_of, basket_quantities, current_cycle
+from cyfran.trade.orders.queries import basket_of, cycle_and_basket
 from cyfran.trade.orders.tiles import tiles_of
 from cyfran.trade.orders.views.owners import basket_owner
 
@@ -34,14 +35,8 @@ def _show(request: SocietyRequest, refusal: Refusal | None = None) -> HttpRespon
     member = "member" in request.actor.roles(society)
     everything = shopfront(society, for_members=member)
     shelf, words = request.GET.get("shelf", ""), request.GET.get("q", "").strip()[:100]
-    shown = [
-        o
-        for o in everything
-        if (not shelf or o.shelf == shelf) and _matches(o.name, o.seller, words)
-    ]
-    cycle = current_cycle(society)
-    owner = basket_owner(request)
-    quantities = basket_quantities(society, owner) if owner else {}
+    shown = _shown(everything, shelf, words)
+    cycle, quantities = cycle_and_basket(society, basket_owner(request))
     context = {
         "cycle": cycle,
         "is_open": cycle is not None and cycle.state == "open",
@@ -50,12 +45,26 @@ def _show(request: SocietyRequest, refusal: Refusal | None = None) -> HttpRespon
         "shelf": shelf,
         "words": words,
         "count": sum(quantities.values()),
-        "total": sum(o.net_price * quantities.get(o.offer_id, 0) for o in everything),
+        "total": sum(
+            offer.net_price * quantities[offer.offer_id]
+            for offer in everything
+            if offer.offer_id in quantities
+        ),
         "refusal": refusal,
         "coordinates": "coordinator" in request.actor.roles(society),
         "nothing_listed": not everything,
     }
     return page(request, "orders/shop.html", context, status=422 if refusal else 200)
+
+
+def _shown(everything: Sequence[ShopOffer], shelf: str, words: str) -> Sequence[ShopOffer]:
+    if not (shelf or words):
+        return everything
+    return [
+        offer
+        for offer in everything
+        if (not shelf or offer.shelf == shelf) and _matches(offer.name, offer.seller, words)
+    ]
 
 
 def _matches(name: str, seller: str, words: str) -> bool:

@@ -10,11 +10,17 @@ const sign = (name) => {
   return icon;
 };
 
+// What the buttons say stands on the box, or once around many: then {name} is the title of the tile.
+const told = (holder, name) => {
+  const title = holder.closest(".tile")?.querySelector(".tile-title");
+  return holder.closest(`[data-${name}]`).dataset[name].replace("{name}", () => title?.textContent ?? "");
+};
+
 const button = (holder, name, press) => {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "quantity-button";
-  made.setAttribute("aria-label", holder.dataset[name]);
+  made.setAttribute("aria-label", told(holder, name));
   made.append(sign(name));
   made.addEventListener("click", press);
   return made;
