@@ -1,13 +1,23 @@
-"""Security headers on every answer: nothing inline, nothing from another host."""
+"""Security headers on every answer: nothing inline, and nothing from another host that the visitor did not allow."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
-)
+from cyfran.kernel.consent.preferences import Preferences
+
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "manifest-src": "'self'",
+}
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
@@ -19,7 +29,7 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Content-Security-Policy", policy_for(request))
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if not request.path.startswith("/static/"):
@@ -28,3 +38,13 @@ class SecurityHeadersMiddleware:
                 "Cache-Control", "no-store" if request.COOKIES else "no-cache"
             )
         return response
+
+
+def policy_for(request: HttpRequest) -> str:
+    """What the page may load: our own, and the hosts of processors that members resolved on and this visitor allowed."""
+    opened = Preferences.of(request).hosts()
+    directives = POLICY | {
+        name: " ".join([POLICY.get(name, ""), *sorted(origins)]).strip()
+        for name, origins in opened.items()
+    }
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())

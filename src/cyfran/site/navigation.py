@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from cyfran.coop.membership.queries.register import members_count
+from cyfran.kernel.consent.panel import band_for, panel_address
+from cyfran.kernel.consent.preferences import Preferences
 from cyfran.kernel.languages import LANGUAGES, active_language
 from cyfran.kernel.people.onward import keeping
 from cyfran.kernel.societies.addresses import page_url, society_url
@@ -27,6 +29,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "home_url": page_url("site:home"),
         "account_links": _own_links(),
         "mail_url": _mail_url,  # asked for only where a code is waited for
+        "consent_url": panel_address(request),
+        "band": band_for(request),
+        "forget": _forgotten(request),
     }
     return frame | (_around(request, society) if society is not None else {})
 
@@ -37,6 +42,13 @@ def in_language(path: str, language: str) -> str:
     if len(parts) < 3 or parts[1] not in LANGUAGES:
         return path
     return f"/{language}/{parts[2]}"
+
+
+def _forgotten(request: HttpRequest) -> str:
+    """What a browser's storage may not hold for this visitor, for a script to take away."""
+    return " ".join(
+        kept.name for each in Preferences.of(request).ended() for kept in each.storage()
+    )
 
 
 def _sign_in_url(request: HttpRequest) -> str:

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "cyfran.kernel.record",
     "cyfran.kernel.ledger",
     "cyfran.kernel.files",
+    "cyfran.kernel.consent",
     "cyfran.kernel.ui",
     "cyfran.coop.payments",
     "cyfran.coop.membership",
@@ -52,6 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cyfran.site.middleware.SecurityHeadersMiddleware",
     "cyfran.site.compression.CompressionMiddleware",
+    "cyfran.kernel.consent.middleware.ConsentMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -78,6 +80,7 @@ TEMPLATES = [
             "builtins": [
                 "cyfran.kernel.ui.templatetags.ui",
                 "cyfran.kernel.societies.templatetags.societies",
+                "cyfran.kernel.consent.templatetags.consent",
             ],
         },
     }

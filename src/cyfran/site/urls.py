@@ -16,6 +16,7 @@ SOCIETY_PAGES = [
     ("books/", "cyfran.kernel.ledger.urls"),
     ("files/", "cyfran.kernel.files.urls"),
     ("rules/", "cyfran.kernel.societies.urls"),
+    ("consent/", "cyfran.kernel.consent.urls"),
 ]
 
 
@@ -27,10 +28,12 @@ urlpatterns = [
     path("", first.choose_language, name="choose_language"),
     path("health", first.health, name="health"),
     path("ui/", include("cyfran.kernel.ui.asset_urls")),
+    path(".well-known/", include("cyfran.kernel.consent.asset_urls")),
     *i18n_patterns(
         path("", include("cyfran.site.home_urls")),
         path("found/", include("cyfran.coop.membership.founding_urls")),
         path("account/", include("cyfran.kernel.people.urls")),
+        path("consent/", include("cyfran.kernel.consent.visitor_urls")),
         path("", include("cyfran.kernel.ui.urls")),
         *_society_pages(),
     ),

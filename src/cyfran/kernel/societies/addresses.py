@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from cyfran.kernel.societies.models import Society
 
 RESERVED = frozenset({
-    "about", "account", "accounts", "api", "check", "cy", "cyfran", "demo", "dev", "en", "found", "health", "help",
+    "about", "account", "accounts", "api", "check", "consent", "cy", "cyfran", "demo", "dev", "en", "found", "health", "help",
     "jobs", "mail", "media", "new", "people", "search", "start", "static", "style", "support", "welcome", "www",
 })  # fmt: skip
 
