@@ -5,8 +5,8 @@
 
 It reads the bundle from beginning to end and works everything out again: the digest of each file,
 the chain of rules, the chain of the record, the books, the register's numbers, the results of
-resolutions from their votes and those of elections from their ballots (with stv.py, if it lies
-beside this file). It stops at the first thing that is not so and names it. docs/bundle.md describes
+resolutions from their votes, the signatures and logs of elections, and their results from their
+ballots (with stv.py, if it lies beside this file). It stops at the first thing that is not so and names it. docs/bundle.md describes
 the format. Exit status: 0 whole, 1 broken, 2 there was nothing to check. Needs Python 3.9.
 """
 
@@ -23,15 +23,16 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from hashlib import sha256
+from hashlib import sha256, sha384
 from pathlib import Path
 from typing import IO, Any
 
 # What every bundle of version 1 has; others may be there besides.
 CHAINS = ("rules", "mandates", "record", "record_blocks")
 BOOKS = ("accounts", "entries", "postings", "balances", "seals")
-DECISIONS = ("register", "resolutions", "changes", "calls", "electors", "votes", "elections")
-PARTS = (*CHAINS, *(f"ledger_{part}" for part in BOOKS), *DECISIONS)
+DECISIONS = ("register", "resolutions", "changes", "calls", "electors", "votes")
+ELECTIONS = ("elections", *(f"election_{part}" for part in ("rolls", "heads", "ballots")))
+PARTS = (*CHAINS, *(f"ledger_{part}" for part in BOOKS), *DECISIONS, *ELECTIONS)
 SEAL = re.compile(rb"sha256:[0-9a-f]{64}")  # the zip's comment: the digest of all bytes before it
 CHUNK = 1 << 20
 LONGEST_LINE = 32 << 20
@@ -369,26 +370,150 @@ def check_enactment(bundle: Bundle, row: Row, changes: list[Row]) -> None:
 
 
 def check_elections(bundle: Bundle) -> str:
-    """Every published count, made again from its ballots."""
-    counted, stv = 0, counter()
-    for row in bundle.rows("elections"):
-        name = f"elections/{row['number']}.blt"
-        if name not in bundle.files:
-            raise Broken(f"{row.where}: {name} is missing.")
-        ballots = b"".join(bundle.chunks(name))
-        if stv is None:
-            continue
-        try:
-            election = stv.read(ballots, name)
-            result = election.count(row["rules"], row["seed"])
-        except stv.Unreadable as why:
-            raise Broken(f"{name}: {why}") from None
-        again = json.loads(stv.as_json(election, result))
-        for said in ("seats", "valid", "quota", "elected", "excluded", "stages"):
-            if row["result"].get(said) != again[said]:
-                raise Broken(f"{row.where}: election {row['number']} counts otherwise: {said}.")
-        counted += 1
-    return f"{counted:,} counted again" if stv else "not counted: stv.py is not beside this file"
+    """Rolls, papers, log, ballots and counts agree; with stv.py each is counted again."""
+    rolls, heads, ballots = (
+        Belonging(bundle.rows(f"election_{part}"), "election")
+        for part in ("rolls", "heads", "ballots")
+    )
+    number, counted, checked = 0, 0, 0
+    for number, row in enumerate(bundle.rows("elections"), 1):
+        if row["number"] != number:
+            raise Broken(f"{row.where}: election {row['number']} does not follow {number - 1}.")
+        roll = check_roll(bundle, row, rolls.of(number))
+        log = list(ballots.of(number))
+        checked += len(log)
+        if not len(log) <= row["papers"] <= roll:
+            raise Broken(
+                f"{row.where}: election {number} has {len(log)} ballots of {row['papers']} papers."
+            )
+        check_log(bundle, row, log, list(heads.of(number)))
+        counted += check_count(bundle, row, log)
+    for belonging in (rolls, heads, ballots):
+        belonging.end()
+    again = (
+        f"{counted:,} counted again" if counter() else "not counted: stv.py is not beside this file"
+    )
+    return f"{number:,}, {checked:,} ballots with their signatures, {again}"
+
+
+def check_roll(bundle: Bundle, row: Row, lines: Iterator[Row]) -> int:
+    members = [line["member"] for line in lines]
+    listed = f"electorate|1|{bundle.society}|" + ",".join(map(str, sorted(set(members))))
+    known = bundle.members.issuperset(members) and len(members) == row["electorate_count"]
+    if not known or digest(listed) != row["electorate_hash"]:
+        raise Broken(
+            f"{row.where}: the roll of election {row['number']} is not that of its notice."
+        )
+    return len(members)
+
+
+def check_log(bundle: Bundle, row: Row, log: list[Row], heads: list[Row]) -> None:
+    """No paper was used twice, every head is the root of the log it closed, and the last is the one that was closed."""
+    number = row["number"]
+    hashes = [check_ballot(bundle, row, place, leaf) for place, leaf in enumerate(log)]
+    if len({leaf["token"] for leaf in log}) != len(log):
+        raise Broken(f"{row.where}: election {number} has two ballots of one paper.")
+    for head in heads:
+        if head["size"] > len(log) or root_of(hashes[: head["size"]]) != head["root"]:
+            raise Broken(f"{head.where}: batch {head['batch']} of election {number} was altered.")
+        bundle.hashes.add(head["root"])
+    if row["root"]:
+        seed = sha256(bytes.fromhex(row["root"])).hexdigest()
+        closed = (row["root"], row["seed"], row["ballots"])
+        if closed != (root_of(hashes), seed, len(log)):
+            raise Broken(
+                f"{row.where}: the log of election {number} is not the one that was closed."
+            )
+
+
+def check_ballot(bundle: Bundle, row: Row, place: int, leaf: Row) -> bytes:
+    """The ballot is in its place, has a paper with the election's signature, and says what it committed to."""
+    number = row["number"]
+    said = joined("leaf", 1, bundle.society, number, leaf["token"], leaf["signature"])
+    leaf_hash = sha256(f"\0{said}|{leaf['commitment']}".encode()).digest()
+    if leaf["place"] != place or leaf["hash"] != leaf_hash.hex():
+        raise Broken(f"{leaf.where}: ballot {leaf['place']} of election {number} was altered.")
+    paper = bytes.fromhex(leaf["token"]) + f"voting paper|1|{bundle.society}|{number}".encode()
+    if not is_signed(paper, bytes.fromhex(leaf["signature"]), int(row["public_key"], 16)):
+        raise Broken(f"{leaf.where}: ballot {place} of election {number} has no valid paper.")
+    if leaf["ranking"] is not None:
+        ballot = joined("ballot", 1, bundle.society, number, leaf["salt"], leaf["ranking"])
+        if digest(ballot) != leaf["commitment"]:
+            raise Broken(f"{leaf.where}: ballot {place} of election {number} says otherwise.")
+    return leaf_hash
+
+
+def root_of(level: list[bytes]) -> str:
+    """The root of a tree of leaf hashes (RFC 6962, 2.1): an odd one out goes up a level as it is."""
+    if not level:
+        return sha256(b"").hexdigest()
+    while len(level) > 1:
+        pairs = [
+            sha256(b"\1" + level[at] + level[at + 1]).digest() for at in range(0, len(level) - 1, 2)
+        ]
+        level = pairs + level[2 * len(pairs) :]
+    return level[0].hex()
+
+
+def is_signed(message: bytes, signature: bytes, n: int) -> bool:
+    """RSASSA-PSS-VERIFY with SHA-384, MGF1 and 48 bytes of salt, exponent 65537 (RFC 8017, 8.1.2)."""
+    length = (n.bit_length() + 7) // 8
+    value = int.from_bytes(signature, "big")
+    if len(signature) != length or value >= n:
+        return False
+    encoded = pow(value, 65537, n).to_bytes(length, "big")
+    masked, said = encoded[:-49], encoded[-49:-1]
+    blocks = (sha384(said + block.to_bytes(4, "big")).digest() for block in range(length // 48))
+    mask = b"".join(blocks)[: len(masked)]
+    block = (int.from_bytes(masked, "big") ^ int.from_bytes(mask, "big")).to_bytes(
+        length - 49, "big"
+    )
+    unused = 8 * length - (n.bit_length() - 1)
+    block = bytes([block[0] & 0xFF >> unused]) + block[1:]
+    again = sha384(bytes(8) + sha384(message).digest() + block[-48:]).digest()
+    padding = b"\1".rjust(len(block) - 48, b"\0")
+    return (block[:-48], said, encoded[-1:]) == (padding, again, b"\xbc") and not masked[
+        0
+    ] >> 8 - unused
+
+
+def check_count(bundle: Bundle, row: Row, log: list[Row]) -> int:
+    """The published ballots are those of the log, and count to what was declared; 1 when they were counted."""
+    number, stv = row["number"], counter()
+    mandate = bundle.mandates.get(row["mandate_id"] or 0)
+    by_it = mandate is not None and mandate["reference"] == f"election:{number}"
+    if (row["state"] == "declared") != by_it:
+        raise Broken(f"{row.where}: election {number} is {row['state']} without its mandate.")
+    opened = [leaf["ranking"] for leaf in log if leaf["ranking"] is not None]
+    if row["opened"] is None or stv is None:
+        if opened and row["opened"] is None:
+            raise Broken(f"{row.where}: election {number} publishes ballots it says it does not.")
+        return 0
+    name = f"elections/{number}.blt"
+    if len(opened) != row["opened"] or name not in bundle.files:
+        raise Broken(f"{row.where}: the ballots of election {number} are not all there.")
+    places = row["candidates"] + row["reopen"]
+    ballots = Counter(ranking_in(text, places) for text in opened)
+    election = stv.read(b"".join(bundle.chunks(name)), name)
+    if election.ballots != ballots or (len(election.candidates), election.seats) != (
+        places,
+        row["seats"],
+    ):
+        raise Broken(f"{name}: is not the ballots of the log of election {number}.")
+    again = json.loads(stv.as_json(election, election.count(row["rules"], row["seed"])))
+    for said in ("seats", "seed", "rules", "valid", "quota", "elected", "excluded", "stages"):
+        if row["result"].get(said) != again[said]:
+            raise Broken(f"{row.where}: election {number} counts otherwise: {said}.")
+    return 1
+
+
+def ranking_in(text: str, places: int) -> tuple[int, ...]:
+    """The ranking that a ballot says; none where it says nothing that can be ranked."""
+    if not re.fullmatch(r"[1-9][0-9]{0,3}(,[1-9][0-9]{0,3})*", text):
+        return ()
+    ranking = tuple(map(int, text.split(",")))
+    fits = len(set(ranking)) == len(ranking) and max(ranking) <= places
+    return ranking if fits else ()
 
 
 @cache

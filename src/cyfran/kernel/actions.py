@@ -189,7 +189,7 @@ def action(
     `codes` names the text arguments that are codes of ours and may stand in the record in clear; every
     other text is recorded as a salted digest. `enactable`: a carried resolution may call it.
     `scheduled`: a job may call it; `appointing`: the mandate of an appointment may. `recorded=False` is
-    for notes to oneself, such as a basket; `unrecorded` names
+    for notes to oneself, such as a basket, and for what must not be known to have been done when; `unrecorded` names
     arguments that officers who read the record must not see, such as a choice made in a vote.
     """
 

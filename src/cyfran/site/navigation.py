@@ -84,6 +84,7 @@ def _around(request: HttpRequest, society: Society) -> dict[str, Any]:
         "orders": 1,
         "food": 1,
         "governance": 2,
+        "elections": 2,
         "societies": 2,
         "surplus": 3,
         "payments": 3,
@@ -97,6 +98,7 @@ def _around(request: HttpRequest, society: Society) -> dict[str, Any]:
         "places": places,
         "home_url": society_url(society, "society:home"),
         "books_url": society_url(society, "society:check"),
+        "elections_url": society_url(society, "elections:home"),
         "owners": members_count(society),
         "account_links": [
             (_("My orders"), society_url(society, "orders:own_orders")),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "cyfran.coop.payments",
     "cyfran.coop.membership",
     "cyfran.coop.governance",
+    "cyfran.coop.elections",
     "cyfran.coop.surplus",
     "cyfran.trade.catalogue",
     "cyfran.trade.orders",

@@ -8,6 +8,7 @@ from cyfran.site.views import first
 SOCIETY_PAGES = [
     ("", "cyfran.site.society_urls"),
     ("members/", "cyfran.coop.membership.urls"),
+    ("decide/elections/", "cyfran.coop.elections.urls"),
     ("decide/", "cyfran.coop.governance.urls"),
     ("shop/", "cyfran.trade.orders.urls"),
     ("food/", "cyfran.sectors.food.urls"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cyfran.coop.elections.queries import to_answer, to_vote_in
 from cyfran.coop.governance.queries import to_vote_on
 from cyfran.coop.membership.models import Member
 from cyfran.coop.membership.queries.register import application_of, open_applications
@@ -28,6 +29,7 @@ def waiting_for(
     found = [
         *_founding(request),
         *_votes(request, member),
+        *_elections(request, member, party),
         *_money(request, party),
         *_order(request, party),
     ]
@@ -52,6 +54,24 @@ def _votes(request: SocietyRequest, member: Member | None) -> Iterator[Waiting]:
             _("Resolution %(number)s · closes %(when)s")
             % {"number": resolution.number, "when": moment_in_full(resolution.closes_at)},
             _("Vote"), society_url(request.society, "governance:resolution", number=resolution.number), "vote", "heather",
+        )  # fmt: skip
+
+
+def _elections(
+    request: SocietyRequest, member: Member | None, party: Party | None
+) -> Iterator[Waiting]:
+    for election in to_vote_in(request.society, member, request.at)[:3]:
+        yield Waiting(
+            election.title,
+            _("A secret ballot · closes %(when)s") % {"when": moment_in_full(election.closes_at)},
+            _("Vote"), society_url(request.society, "elections:vote", number=election.number), "vote", "heather",
+        )  # fmt: skip
+    for nomination in to_answer(request.society, party, request.at)[:3]:
+        yield Waiting(
+            _("%(name)s has put you forward") % {"name": nomination.nominator.name},
+            nomination.election.title,
+            _("Answer"), society_url(request.society, "elections:election", number=nomination.election.number),
+            "people", "heather",
         )  # fmt: skip
 
 

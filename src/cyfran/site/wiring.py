@@ -1,5 +1,6 @@
 """Every event and what follows from it, in one place."""
 
+from cyfran.coop.elections.reactions import forget_candidate
 from cyfran.coop.membership.actions.applications import enter_whoever_paid
 from cyfran.coop.membership.actions.founding import begin_founding
 from cyfran.coop.membership.actions.meeting import admit_founders
@@ -34,6 +35,7 @@ def wire() -> None:
     on(PartyErased, forget_uploads)
     on(PartyErased, forget_payer)
     on(PartyErased, forget_applicant)
+    on(PartyErased, forget_candidate)
     on(PartyErased, forget_stall)
     on(PartyErased, forget_buyer)
     on(PartyErased, keep_in_journal)

@@ -13,6 +13,9 @@ from typing import Any
 from django.db import connection, models, transaction
 from psycopg.sql import SQL, Composed, Identifier
 
+from cyfran.coop.elections.counting import published
+from cyfran.coop.elections.models import Election
+from cyfran.coop.governance import stv
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.guards import owned_models
 from cyfran.kernel.societies.models import Society
@@ -83,7 +86,10 @@ def _write_parts(bundle: BundleFile, values: dict[str, Any], *, public: bool) ->
     chosen = parts.PUBLIC if public else parts.PUBLIC | parts.OFFICERS
     for part, sql in chosen.items():
         bundle.write_rows(part, rows_of(sql, values))
-    bundle.write_rows("elections", [])  # governance keeps no election of persons yet
+    for election in Election.objects.filter(opened__isnull=False).order_by("number"):
+        ballots = published(election)
+        assert ballots is not None
+        bundle.write_bytes(f"elections/{election.number}.blt", [stv.write_blt(ballots).encode()])
 
 
 def _write_tables(bundle: BundleFile, values: dict[str, Any]) -> None:
@@ -92,7 +98,7 @@ def _write_tables(bundle: BundleFile, values: dict[str, Any]) -> None:
     bundle.write_rows("tables/people_person", rows_of(parts.PEOPLE, values))
     for model in owned_models():
         table = model._meta.db_table
-        if table not in parts.HELD_ABOVE:
+        if table not in parts.HELD_ABOVE | parts.HELD_BACK:
             sql = parts.CONTENTS if table == "files_content" else _whole(model)
             bundle.write_rows(f"tables/{table}", rows_of(sql, values))
     for row in rows_of(parts.BODIES, values):

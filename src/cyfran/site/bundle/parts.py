@@ -71,6 +71,31 @@ PUBLIC = {
          WHERE v.society_id = %(society)s ORDER BY r.number, voter, v.version DESC""",
 }
 
+# Everybody's too. Candidates are places on the ballot and numbers in the register; who they are stands nowhere.
+PUBLIC |= {
+    "elections": """
+        SELECT number, state, seats, rules, reopen, class_code, called_at, nominations_close_at, opens_at, closes_at,
+               term_years, electorate_count, electorate_hash, public_key, candidates, closed_at, ballots, opened,
+               root, seed, nullif(result, '')::jsonb AS result, declared_at, mandate_id,
+               (SELECT count(*) FROM elections_paper p WHERE p.society_id = e.society_id AND p.election_id = e.id) AS papers
+          FROM elections_election e
+         WHERE e.society_id = %(society)s AND e.number IS NOT NULL ORDER BY e.number""",
+    "election_rolls": """
+        SELECT e.number AS election, m.number AS member
+          FROM elections_roll r JOIN elections_election e ON e.id = r.election_id
+          JOIN membership_member m ON m.id = r.member_id
+         WHERE r.society_id = %(society)s ORDER BY e.number, m.number""",
+    "election_heads": """
+        SELECT e.number AS election, h.batch, h.size, h.root
+          FROM elections_head h JOIN elections_election e ON e.id = h.election_id
+         WHERE h.society_id = %(society)s ORDER BY e.number, h.batch""",
+    "election_ballots": """
+        SELECT e.number AS election, l.place, l.batch, l.token, l.signature, l.commitment, l.hash, o.salt, o.ranking
+          FROM elections_leaf l JOIN elections_election e ON e.id = l.election_id
+          LEFT JOIN elections_opening o ON o.election_id = l.election_id AND o.place = l.place
+         WHERE l.society_id = %(society)s ORDER BY e.number, l.place""",
+}
+
 # The officers' words for the same parts, and parts that only they have.
 OFFICERS = {
     "ledger_accounts": """
@@ -108,7 +133,12 @@ HELD_ABOVE = {
     "ledger_posting",
     "ledger_balance",
     "ledger_periodseal",
+    "elections_leaf",
+    "elections_head",
+    "elections_opening",
 }
+# What no bundle holds, since it would say what the box keeps to itself.
+HELD_BACK = {"elections_boxedballot"}
 
 SOCIETY = "SELECT * FROM societies_society WHERE id = %(society)s"
 # Logins are the installation's: their names and addresses go with the society, their passwords do not.

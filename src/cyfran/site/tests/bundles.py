@@ -2,14 +2,18 @@
 
 import hashlib
 import json
+from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cyfran.coop.elections import blindrsa, merkle, rules
 from cyfran.coop.governance import stv
 from cyfran.site.bundle.file import BundleFile
 
 SOCIETY = 3
-BALLOTS = '3 1\n5 1 0\n3 2 3 0\n4 3 2 0\n0\n"Mair"\n"Dai"\n"Eleri"\n"Chair of the hub"\n'
+RANKINGS = ("1", "2,3", "1")
+KEY = blindrsa.new_key()
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -28,6 +32,7 @@ def whole_bundle() -> Rows:
         "mandates": [
             {"id": 1, "kind": "founding", "reference": "founding", "since": moment(1)},
             {"id": 2, "kind": "resolution", "reference": "resolution:1", "since": moment(20)},
+            {"id": 3, "kind": "appointment", "reference": "election:1", "since": moment(22)},
         ],
         "register": [
             {"number": 1, "joined_on": "2026-11-01", "ceased_on": None},
@@ -233,10 +238,67 @@ def _resolution() -> Rows:
 
 
 def _election() -> Rows:
-    election = stv.read(BALLOTS.encode())
-    counted = json.loads(stv.as_json(election, election.count(seed="closing root")))
-    row = {"number": 1, "rules": "scottish", "seed": "closing root", "result": counted}
-    return {"elections": [row]}
+    ballots, leaves = [], []
+    for place, ranking in enumerate(RANKINGS):
+        token, salt = sha(f"token {place}"), sha(f"salt {place}")
+        prepared = bytes.fromhex(token) + rules.paper_message(SOCIETY, 1)
+        signature = signed(prepared)
+        commitment = rules.commitment_of(SOCIETY, 1, salt, ranking)
+        leaf = rules.leaf_text(SOCIETY, 1, token, signature, commitment)
+        leaves.append(merkle.leaf_hash(leaf.encode()))
+        ballots.append(
+            {
+                "election": 1,
+                "place": place,
+                "batch": 1,
+                "token": token,
+                "signature": signature,
+                "commitment": commitment,
+                "hash": leaves[-1].hex(),
+                "salt": salt,
+                "ranking": ranking,
+            }
+        )
+    root = merkle.root_of(leaves).hex()
+    seed = rules.seed_of(root)
+    election = stv.read(blt())
+    row = {
+        "number": 1,
+        "state": "declared",
+        "rules": "scottish",
+        "seats": 1,
+        "reopen": False,
+        "candidates": 3,
+        "electorate_count": 3,
+        "electorate_hash": sha(f"electorate|1|{SOCIETY}|1,2,3"),
+        "public_key": f"{KEY.n:x}",
+        "papers": 3,
+        "ballots": 3,
+        "opened": 3,
+        "root": root,
+        "seed": seed,
+        "result": json.loads(stv.as_json(election, election.count(seed=seed))),
+        "mandate_id": 3,
+    }
+    return {
+        "elections": [row],
+        "election_rolls": [{"election": 1, "member": member} for member in (1, 2, 3)],
+        "election_heads": [{"election": 1, "batch": 1, "size": 3, "root": root}],
+        "election_ballots": ballots,
+    }
+
+
+@cache
+def signed(prepared: bytes) -> str:
+    """The signature of a paper: made once, for no two are alike."""
+    return blindrsa.sign(prepared, KEY).hex()
+
+
+def blt() -> bytes:
+    """The ballots of the election as they lie in the bundle."""
+    ranked = Counter(tuple(map(int, ranking.split(","))) for ranking in RANKINGS)
+    names = [f"Candidate {place}" for place in (1, 2, 3)]
+    return stv.write_blt(stv.Election(names, 1, ranked)).encode()
 
 
 def facts(parts: Rows, kind: str = "officers") -> dict[str, Any]:
@@ -257,7 +319,7 @@ def write(path: Path, parts: Rows, **said: Any) -> Path:
     with BundleFile(path) as bundle:
         for part, rows in parts.items():
             bundle.write_rows(part, rows)
-        bundle.write_bytes("elections/1.blt", [BALLOTS.encode()])
+        bundle.write_bytes("elections/1.blt", [blt()])
         photograph = b"\x89PNG not really"
         bundle.write_bytes(f"files/{hashlib.sha256(photograph).hexdigest()}", [photograph])
         bundle.seal(facts(parts) | said)

@@ -61,7 +61,7 @@ def test_a_bundle_of_many_rows_is_written_and_checked_in_little_memory(tmp_path:
             if part != "record":
                 bundle.write_rows(part, rows)
         bundle.write_rows("record", _chained(parts["record"], many))
-        bundle.write_bytes("elections/1.blt", [bundles.BALLOTS.encode()])
+        bundle.write_bytes("elections/1.blt", [bundles.blt()])
         bundle.seal(bundles.facts(parts))
     written = tracemalloc.get_traced_memory()[1]
     tracemalloc.reset_peak()

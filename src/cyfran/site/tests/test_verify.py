@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from cyfran import verify
+from cyfran.coop.elections import merkle, rules
 from cyfran.coop.governance import stv
 from cyfran.site.bundle.file import BundleFile
 from cyfran.site.tests import bundles
@@ -74,6 +75,15 @@ def test_one_flipped_byte_anywhere_is_found(bundle: Path, tmp_path: Path):
 
 
 Change = Callable[[dict[str, list[dict[str, Any]]]], Any]
+
+
+def _forge(ballot: dict[str, Any]) -> None:
+    """A ballot stuffed into the log under a signature that somebody made up, with its hashes worked out again."""
+    ballot["signature"] = "00" * 384
+    leaf = rules.leaf_text(
+        bundles.SOCIETY, 1, ballot["token"], ballot["signature"], ballot["commitment"]
+    )
+    ballot["hash"] = merkle.leaf_hash(leaf.encode()).hex()
 
 
 # Each by somebody who rewrites the bundle and its manifest, but cannot make hashes run backwards.
@@ -210,7 +220,47 @@ Change = Callable[[dict[str, list[dict[str, Any]]]], Any]
         ),
         (
             lambda p: p["elections"][0].update(number=2),
-            "elections.jsonl line 1: elections/2.blt is missing.",
+            "elections.jsonl line 1: election 2 does not follow 0.",
+        ),
+        (
+            lambda p: p["elections"][0].update(papers=2),
+            "elections.jsonl line 1: election 1 has 3 ballots of 2 papers.",
+        ),
+        (
+            lambda p: p["elections"][0].update(papers=4),
+            "elections.jsonl line 1: election 1 has 3 ballots of 4 papers.",
+        ),
+        (
+            lambda p: p["elections"][0].update(seed="0" * 64),
+            "elections.jsonl line 1: the log of election 1 is not the one that was closed.",
+        ),
+        (
+            lambda p: p["elections"][0].update(mandate_id=1),
+            "elections.jsonl line 1: election 1 is declared without its mandate.",
+        ),
+        (
+            lambda p: p["election_rolls"].pop(),
+            "elections.jsonl line 1: the roll of election 1 is not that of its notice.",
+        ),
+        (
+            lambda p: p["election_ballots"][1].update(ranking="3,2"),
+            "election_ballots.jsonl line 2: ballot 1 of election 1 says otherwise.",
+        ),
+        (
+            lambda p: p["election_ballots"][1].update(commitment="0" * 64),
+            "election_ballots.jsonl line 2: ballot 1 of election 1 was altered.",
+        ),
+        (
+            lambda p: _forge(p["election_ballots"][2]),
+            "election_ballots.jsonl line 3: ballot 2 of election 1 has no valid paper.",
+        ),
+        (
+            lambda p: p["election_ballots"].pop(),
+            "election_heads.jsonl line 1: batch 1 of election 1 was altered.",
+        ),
+        (
+            lambda p: p["election_heads"][0].update(root="0" * 64),
+            "election_heads.jsonl line 1: batch 1 of election 1 was altered.",
         ),
         (lambda p: p["rules"][0].pop("value"), "rules.jsonl line 1: says nothing of 'value'."),
         (lambda p: p["rules"][0].update(mandate_id=[]), "rules.jsonl line 1: rule version 1"),
@@ -352,8 +402,8 @@ def test_the_file_runs_alone_and_counts_elections_where_the_counter_lies_beside_
     shutil.copy(stv.__file__, alone / "stv.py")
     beside = subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
-    assert "elections    not counted: stv.py is not beside this file" in without
-    assert "elections    1 counted again" in beside
+    assert "signatures, not counted: stv.py is not beside this file" in without
+    assert "elections    1, 3 ballots with their signatures, 1 counted again" in beside
 
 
 def rewrite(path: Path, change: Callable[[str, bytes], bytes | None]) -> None:

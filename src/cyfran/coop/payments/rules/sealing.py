@@ -45,25 +45,34 @@ def key_id(key: str) -> str:
 
 def seal(holder: Holder, *, bound_to: str, keys: Sequence[str]) -> bytes:
     """The account, readable only with the first of the keys and only where it is `bound_to`."""
-    nonce = secrets.token_bytes(_NONCE)
     plain = json.dumps(_stored(holder), ensure_ascii=False).encode()
-    plain = plain.ljust(-(-len(plain) // _PADDED_TO) * _PADDED_TO)
-    sealed = AESGCM(_raw(keys[0])).encrypt(nonce, plain, bound_to.encode())
+    return seal_bytes(plain, bound_to=bound_to, keys=keys)
+
+
+def seal_bytes(plain: bytes, *, bound_to: str, keys: Sequence[str]) -> bytes:
+    """Any text as bytes, likewise; blanks at its end are not kept."""
+    nonce = secrets.token_bytes(_NONCE)
+    padded = plain.ljust(-(-len(plain) // _PADDED_TO) * _PADDED_TO)
+    sealed = AESGCM(_raw(keys[0])).encrypt(nonce, padded, bound_to.encode())
     return _VERSION + bytes.fromhex(key_id(keys[0])) + nonce + sealed
 
 
 def open_sealed(sealed: bytes, *, bound_to: str, keys: Sequence[str]) -> Holder:
     """The account as it was given; raises CannotOpen."""
+    return _loaded(json.loads(open_bytes(sealed, bound_to=bound_to, keys=keys)))
+
+
+def open_bytes(sealed: bytes, *, bound_to: str, keys: Sequence[str]) -> bytes:
+    """What `seal_bytes` was given; raises CannotOpen."""
     body = bytes(sealed)
     wanted = body[1 : 1 + _KEY_ID].hex()
     nonce, rest = body[1 + _KEY_ID : 1 + _KEY_ID + _NONCE], body[1 + _KEY_ID + _NONCE :]
     for key in keys:
         if body[:1] == _VERSION and key_id(key) == wanted:
             try:
-                plain = AESGCM(_raw(key)).decrypt(nonce, rest, bound_to.encode())
+                return AESGCM(_raw(key)).decrypt(nonce, rest, bound_to.encode()).rstrip(b" ")
             except InvalidTag as error:
                 raise CannotOpen("changed or moved") from error
-            return _loaded(json.loads(plain))
     raise CannotOpen("sealed under a key that is not among CYFRAN_FIELD_KEYS")
 
 

@@ -31,6 +31,7 @@ register.simple_tag(charts.bars, name="bars")
 register.simple_tag(charts.months_line, name="months_line")
 register.simple_tag(charts.pound_bar, name="pound_bar")
 register.simple_tag(charts.step_ring, name="step_ring")
+register.simple_tag(charts.transfers, name="transfers")
 register.simple_tag(charts.waterfall, name="waterfall")
 
 

@@ -1,0 +1,5 @@
+"""The hub of governance's tests, electing."""
+
+from cyfran.coop.governance.tests.conftest import committed_hub, hub
+
+__all__ = ["committed_hub", "hub"]
