@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "cyfran.kernel.ledger",
     "cyfran.kernel.files",
     "cyfran.kernel.consent",
+    "cyfran.kernel.visits",
     "cyfran.kernel.ui",
     "cyfran.coop.payments",
     "cyfran.coop.membership",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "cyfran.site.middleware.SecurityHeadersMiddleware",
     "cyfran.site.compression.CompressionMiddleware",
     "cyfran.kernel.consent.middleware.ConsentMiddleware",
+    "cyfran.kernel.visits.middleware.VisitsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -173,6 +175,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+
+VISITS_WRITTEN_EVERY = 60  # seconds
 
 LOGGING = {
     "version": 1,

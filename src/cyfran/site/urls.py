@@ -18,6 +18,7 @@ SOCIETY_PAGES = [
     ("files/", "cyfran.kernel.files.urls"),
     ("rules/", "cyfran.kernel.societies.urls"),
     ("consent/", "cyfran.kernel.consent.urls"),
+    ("visits/", "cyfran.kernel.visits.urls"),
 ]
 
 
