@@ -156,6 +156,7 @@ def officer_links(request: SocietyRequest) -> list[tuple[str, str]]:
         (_("Register of members"), "membership:register", {"secretary"}),
         (_("Money in"), "payments:money_in", {"treasurer"}),
         (_("Payment files"), "payments:money_out", {"treasurer"}),
+        (_("Shares asked back"), "membership:withdrawals", {"treasurer", "chair"}),
         (_("Close a year"), "surplus:years", {"treasurer"}),
     )
     return [

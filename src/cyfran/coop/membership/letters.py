@@ -1,8 +1,9 @@
 """The letters of membership: who is written to, in their own language, about what."""
 
 from cyfran.coop.membership.links import invitation_link, page_link
-from cyfran.coop.membership.models import Application, Invitation, Member
+from cyfran.coop.membership.models import Application, Invitation, Member, ShareWithdrawal
 from cyfran.coop.payments.models import ExpectedPayment
+from cyfran.coop.payments.queries.accounts import bank_details_of
 from cyfran.kernel.mail import post_mail
 from cyfran.kernel.societies.models import Party, Society
 from cyfran.kernel.societies.queries import holders_of
@@ -62,6 +63,21 @@ def tell_entered(member: Member, shares: int) -> None:
         member=member,
         shares=shares,
     )
+
+
+def tell_under_notice(withdrawal: ShareWithdrawal) -> None:
+    """Whoever asked for shares back, or was asked for, reads how much it is and when it is due."""
+    _tell_of(withdrawal, "under_notice")
+
+
+def tell_repaid(withdrawal: ShareWithdrawal) -> None:
+    """Whoever held the shares reads that they are repaid, and where the money goes."""
+    _tell_of(withdrawal, "repaid", account=bank_details_of(withdrawal.party))
+
+
+def _tell_of(withdrawal: ShareWithdrawal, what: str, **context: object) -> None:
+    party, page = withdrawal.party, "membership:statement"
+    _tell(party, party.society, what, page, withdrawal=withdrawal, **context)
 
 
 def _tell(party: Party, society: Society, what: str, page: str, **context: object) -> None:

@@ -187,3 +187,51 @@ class ApplicationWaits(Refusal):
     sentence = _(
         "The application of {name} is not over. It must be declined, withdrawn or entered first."
     )
+
+
+class NotYourShares(NotAllowed):
+    """Shares are asked back by whoever holds them."""
+
+    sentence = _(
+        "Only whoever holds the shares can do that; once they have left, the treasurer can do it for them."
+    )
+
+
+class NotSoManyShares(Refusal):
+    """Nobody has back more than they hold."""
+
+    sentence = _("{free} of these shares can be asked back, no more.")
+
+
+class JoiningShareStays(Refusal):
+    """A member holds the joining share for as long as they are one."""
+
+    sentence = _(
+        "A member keeps the joining share of {share}. You can ask for {free} back; all of it comes back to those who leave."
+    )
+
+
+class WithdrawalOver(Refusal):
+    """It was repaid or taken back before."""
+
+    sentence = _("These shares are no longer under notice: they are repaid, or were taken back.")
+
+
+class NoticeRuns(Refusal):
+    """The rulebook's notice has not run out."""
+
+    sentence = _("These shares are under notice. They are repaid on their day, and not before.")
+
+
+class WithdrawalsSuspended(Refusal):
+    """The board holds withdrawals up."""
+
+    sentence = _(
+        "The board has suspended the repaying of shares. It goes on when the board says so."
+    )
+
+
+class WithdrawalsGoOn(Refusal):
+    """Nothing is suspended that could go on."""
+
+    sentence = _("Shares are being repaid: nothing is suspended.")

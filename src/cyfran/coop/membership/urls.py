@@ -1,6 +1,14 @@
 from django.urls import path
 
-from cyfran.coop.membership.views import founded, founding, joining, meeting, own, register
+from cyfran.coop.membership.views import (
+    founded,
+    founding,
+    joining,
+    meeting,
+    own,
+    register,
+    withdrawals,
+)
 
 app_name = "membership"
 urlpatterns = [
@@ -18,6 +26,12 @@ urlpatterns = [
     path("applications/<int:pk>/decline/", joining.decline, name="decline"),
     path("share/", own.statement, name="statement"),
     path("share/leave/", own.leave, name="leave"),
+    path("share/withdraw/", withdrawals.withdraw, name="withdraw"),
+    path("share/withdrawals/<int:pk>/keep/", withdrawals.keep, name="keep_shares"),
+    path("withdrawals/", withdrawals.withdrawals, name="withdrawals"),
+    path("withdrawals/suspend/", withdrawals.suspend, name="suspend_withdrawals"),
+    path("withdrawals/resume/", withdrawals.resume, name="resume_withdrawals"),
+    path("<int:number>/withdraw/", withdrawals.withdraw_for, name="withdraw_for"),
     path("founding/", founding.overview, name="founding"),
     path("founding/minutes/", founded.founded, name="founded"),
     path("founding/rule/<str:key>/", founding.propose, name="founding_propose"),

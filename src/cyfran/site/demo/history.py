@@ -9,6 +9,10 @@ from cyfran.coop.governance.actions.meetings import call_meeting, record_attenda
 from cyfran.coop.governance.actions.notice import give_notice
 from cyfran.coop.governance.actions.votes import cast_vote
 from cyfran.coop.governance.models import Resolution
+from cyfran.coop.membership.actions.members import cease_membership
+from cyfran.coop.membership.actions.withdrawals import withdraw_shares
+from cyfran.coop.membership.queries import member_for
+from cyfran.coop.membership.queries.withdrawals import free_shares
 from cyfran.coop.payments.actions.asking import top_up_credit
 from cyfran.coop.payments.actions.details import record_bank_details
 from cyfran.coop.payments.actions.paying import mark_file_sent, prepare_payment_file, record_paid
@@ -114,6 +118,9 @@ class History:
         joining = [v for v in EVERYBODY if v.joins == week and v not in FOUNDERS]
         if joining:
             bring_members_in(self.hub, joining, now())
+        for villager in EVERYBODY:
+            if villager.leaves == week:
+                self._leave(villager)
         if week == 4:
             self._open_the_shop()
         if week == 1:
@@ -122,12 +129,24 @@ class History:
             self._cycle(week)
         self._decisions(week)
 
+    def _leave(self, villager: Villager) -> None:
+        """Somebody moves away, and asks for their shares back."""
+        self._bank_details([villager])
+        with society_transaction(self.hub):
+            person, actor = person_of(villager), actor_of(villager)
+            member, party = member_for(self.hub, person.pk), party_of(self.hub, person.pk)
+            assert member is not None and party is not None  # noqa: PT018
+            cease_membership(actor=actor, member=member, at=now())
+            withdraw_shares(actor=actor, party=party, amount=free_shares(party), at=now())
+
     def _bank_details(self, villagers: list[Villager]) -> None:
         with society_transaction(self.hub):
-            for number, villager in enumerate(villagers):
+            for villager in villagers:
                 party = party_of(self.hub, person_of(villager).pk)
                 if party is not None:
-                    account = UkAccount.parse("20-00-00", f"{10_203_040 + number * 37:08d}")
+                    account = UkAccount.parse(
+                        "20-00-00", f"{10_203_040 + EVERYBODY.index(villager) * 37:08d}"
+                    )
                     record_bank_details(
                         actor=actor_of(villager),
                         party=party,
@@ -195,7 +214,11 @@ class History:
         self._pack_and_settle(cycle, week)
 
     def _orders(self, week: int) -> None:
-        buyers = [v for v in (*FOUNDERS, *CUSTOMERS) if v.joins < week]
+        buyers = [
+            v
+            for v in (*FOUNDERS, *CUSTOMERS)
+            if v.joins < week and (v.leaves is None or week < v.leaves)
+        ]
         with society_transaction(self.hub):
             receive_everything(self.hub)
             for buyer in buyers:

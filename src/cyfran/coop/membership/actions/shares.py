@@ -1,4 +1,4 @@
-"""Share money on its way into the register: asked for, held while it is on its way, and issued as shares.
+"""Share money on its way into the register: asked for, held while it is on its way, issued as shares; and out of it.
 
 Everything membership says to payments and to the books is said here.
 """
@@ -17,13 +17,18 @@ from cyfran.coop.payments.models import ExpectedPayment
 from cyfran.coop.payments.purposes import declare_purpose
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.ledger import posting
-from cyfran.kernel.ledger.chart import SHARE_APPLICATIONS, SHARE_CAPITAL
+from cyfran.kernel.ledger.chart import (
+    SHARE_APPLICATIONS,
+    SHARE_CAPITAL,
+    WITHDRAWALS_PAYABLE,
+)
 from cyfran.kernel.ledger.models import Account
 from cyfran.kernel.ledger.posting import credit, debit
 from cyfran.kernel.money import Money
 from cyfran.kernel.refusals import constraints_mean
 from cyfran.kernel.societies.models import Party
 from cyfran.kernel.societies.rulebook import rules
+from cyfran.kernel.time import society_day
 
 JOINING = declare_purpose("membership.joining_share", _("Joining share"))
 
@@ -91,6 +96,21 @@ def issue_shares(party: Party, amount: int, key: str, actor: Actor, on: date) ->
             legs=[debit(_held_for(party), amount), credit(capital, amount)],
             actor=actor,
         )
+
+
+def repay_shares_of(party: Party, amount: int, key: str, actor: Actor, at: datetime) -> int:
+    """So much of the party's share capital is no capital any more but due to them. Returns the entry."""
+    society = party.society
+    due = posting.account(society, WITHDRAWALS_PAYABLE, party=party, part="shares")
+    capital = posting.account(society, SHARE_CAPITAL, party=party)
+    return posting.post(
+        society=society,
+        key=f"membership.{key}",
+        kind="share_withdrawal",
+        on=society_day(society, at),
+        legs=[debit(capital, amount), credit(due, amount)],
+        actor=actor,
+    )
 
 
 def _held_for(party: Party) -> Account:

@@ -8,6 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("ledger", "0001_initial"),
         ("societies", "0001_initial"),
     ]
 
@@ -558,5 +559,140 @@ class Migration(migrations.Migration):
                 ),
                 name="application_decided_when_not_pending",
             ),
+        ),
+        migrations.CreateModel(
+            name="ShareWithdrawal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("amount", models.BigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Under notice"),
+                            ("repaid", "Repaid"),
+                            ("cancelled", "Taken back"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("due_on", models.DateField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledger.entry",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="societies.party",
+                    ),
+                ),
+                (
+                    "society",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="societies.society",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["society", "due_on"],
+                        name="withdrawals_waiting",
+                    ),
+                    models.Index(fields=["society", "party"], name="withdrawals_of_party"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("society", "id"), name="membership_sharewithdrawal_in_society"
+                    ),
+                    models.UniqueConstraint(fields=("entry",), name="withdrawal_posted_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="withdrawal_amount_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__isnull", False)),
+                        name="withdrawal_has_its_notice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("entry", None), ("state", "waiting")),
+                            models.Q(
+                                ("ended_at__isnull", False), ("entry", None), ("state", "cancelled")
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("entry__isnull", False),
+                                ("state", "repaid"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="withdrawal_repaid_by_an_entry",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WithdrawalSuspension",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("from_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField(null=True)),
+                (
+                    "society",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="societies.society",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("society", "id"), name="membership_withdrawalsuspension_in_society"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=("society",),
+                        name="withdrawals_suspended_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_at", None),
+                            ("until_at__gte", models.F("from_at")),
+                            _connector="OR",
+                        ),
+                        name="suspension_ends_after_it_begins",
+                    ),
+                ],
+            },
         ),
     ]

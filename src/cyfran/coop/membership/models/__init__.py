@@ -1,4 +1,4 @@
-"""Who owns the society: its classes, its applicants, its members, and the founders who began it."""
+"""Who owns the society: its classes, its applicants, its members, the founders who began it, and shares asked back."""
 
 from cyfran.coop.membership.models.founding import Adoption as Adoption
 from cyfran.coop.membership.models.founding import Founder as Founder
@@ -10,3 +10,5 @@ from cyfran.coop.membership.models.register import ClassCode as ClassCode
 from cyfran.coop.membership.models.register import ClassHolding as ClassHolding
 from cyfran.coop.membership.models.register import Member as Member
 from cyfran.coop.membership.models.register import MemberClass as MemberClass
+from cyfran.coop.membership.models.withdrawals import ShareWithdrawal as ShareWithdrawal
+from cyfran.coop.membership.models.withdrawals import WithdrawalSuspension as WithdrawalSuspension

@@ -6,7 +6,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from cyfran.coop.membership.models import Application, ClassHolding, Member, MemberClass
 from cyfran.kernel.database import planned_rows
-from cyfran.kernel.societies.models import Society
+from cyfran.kernel.societies.models import Party, Society
 from cyfran.kernel.time import society_day
 
 OWNERS = "SELECT count(*) FROM membership_member WHERE society_id = %s AND ceased_on IS NULL"
@@ -17,6 +17,13 @@ def member_for(society: Society, person_id: int | None) -> Member | None:
     if person_id is None:
         return None
     return current_members(society).filter(party__person_id=person_id).first()
+
+
+def is_member(party: Party) -> bool:
+    """True while the party is in the register and has not ceased."""
+    return Member.objects.filter(
+        society=party.society_id, party=party, ceased_on__isnull=True
+    ).exists()
 
 
 def current_members(society: Society) -> "QuerySet[Member]":
@@ -58,6 +65,13 @@ def register_of(society: Society) -> "QuerySet[Member]":
         .annotate(class_name=Subquery(latest.values("member_class__name")[:1]))  # type: ignore[no-redef]
         .order_by("number")
     )
+
+
+def latest_membership(society: Society, person_id: int | None) -> Member | None:
+    """The person's latest line of the register, ceased or not, as `register_of` reads it."""
+    if person_id is None:
+        return None
+    return register_of(society).filter(party__person_id=person_id).order_by("-number").first()
 
 
 def members_in_order(society: Society) -> "QuerySet[Member]":

@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cyfran.coop.membership.actions.members import cease_membership
-from cyfran.coop.membership.queries.register import classes_of, member_for, members_count
+from cyfran.coop.membership.queries.register import latest_membership, member_for, members_count
 from cyfran.coop.membership.queries.shares import Property, property_of, share_lines
+from cyfran.coop.membership.queries.withdrawals import free_shares, suspension_of, waiting_of
 from cyfran.coop.membership.rulebook import MAXIMUM_HOLDING, NOTICE_DAYS
+from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.money import format_money
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.access import for_people, for_roles
@@ -29,19 +31,24 @@ KINDS = {
 
 @for_people
 def statement(request: SocietyRequest) -> HttpResponse:
-    """The member's shares and every entry that led to them."""
+    """The member's shares and every entry that led to them; of whoever has left too, while they hold some."""
     society = request.society
-    member = member_for(society, request.actor.person_id)
+    member = latest_membership(society, request.actor.person_id)
     if member is None:
         return HttpResponseRedirect(society_url(society, "membership:join"))
-    read = rules(society, NOTICE_DAYS.key, MAXIMUM_HOLDING.key)
     held = property_of(society, [member.party_id]).get(member.party_id, Property())
+    if not member.is_current and held == Property():
+        return HttpResponseRedirect(society_url(society, "membership:join"))
+    read = rules(society, NOTICE_DAYS.key, MAXIMUM_HOLDING.key)
     return page(
         request,
         "membership/statement.html",
         {
             "member": member,
-            "class_name": classes_of(society).get(code=member.class_code).name,
+            "class_name": Bilingual.of(member.class_name),
+            "waiting": list(waiting_of(member.party)),
+            "free": free_shares(member.party),
+            "suspension": suspension_of(society),
             "held": held,
             "table": _table(member.party),
             "others": members_count(society) - 1,
@@ -88,7 +95,7 @@ def leave(request: SocietyRequest) -> HttpResponse:
             messages.success(
                 request, _("You are no longer a member. Your shares stay yours until withdrawn.")
             )
-            return HttpResponseRedirect(society_url(society, "membership:join"))
+            return HttpResponseRedirect(society_url(society, "membership:statement"))
     return page(
         request,
         "membership/leave.html",
