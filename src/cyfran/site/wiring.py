@@ -4,6 +4,7 @@ from cyfran.coop.elections.reactions import forget_candidate
 from cyfran.coop.membership.actions.applications import enter_whoever_paid
 from cyfran.coop.membership.actions.founding import begin_founding
 from cyfran.coop.membership.actions.meeting import admit_founders
+from cyfran.coop.membership.events import MembershipCeased
 from cyfran.coop.membership.reactions import forget_applicant, refuse_whoever_belongs
 from cyfran.coop.payments.events import PaymentReceived
 from cyfran.coop.payments.reactions import forget_payer, refuse_while_money_is_between
@@ -18,7 +19,11 @@ from cyfran.kernel.societies.events import (
     SocietyRegistered,
 )
 from cyfran.site.erasures import keep_in_journal
-from cyfran.trade.catalogue.reactions import forget_stall
+from cyfran.trade.catalogue.reactions import (
+    forget_stall,
+    withdraw_whoever_is_erased,
+    withdraw_whoever_left,
+)
 from cyfran.trade.orders.reactions import forget_buyer, order_was_paid
 
 
@@ -28,6 +33,7 @@ def wire() -> None:
     on(SocietyRegistered, admit_founders)
     on(PaymentReceived, order_was_paid)
     on(PaymentReceived, enter_whoever_paid)
+    on(MembershipCeased, withdraw_whoever_left)
     on(PartyToBeErased, refuse_whoever_belongs)
     on(PartyToBeErased, refuse_while_money_is_between)
     on(PartyErased, forget_words)
@@ -36,6 +42,7 @@ def wire() -> None:
     on(PartyErased, forget_payer)
     on(PartyErased, forget_applicant)
     on(PartyErased, forget_candidate)
+    on(PartyErased, withdraw_whoever_is_erased)
     on(PartyErased, forget_stall)
     on(PartyErased, forget_buyer)
     on(PartyErased, keep_in_journal)
