@@ -7,6 +7,7 @@ urlpatterns = [
     path("", society.home, name="home"),
     path("check/", check.check, name="check"),
     path("check/bundle.zip", check.public_bundle, name="public_bundle"),
+    path("check/everything.zip", check.officers_bundle, name="officers_bundle"),
     path("check/verify.py", check.verifier, name="verifier"),
     path("check/record/", check.record, name="record"),
 ]

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from cyfran.kernel.refusals import NotAllowed
 from cyfran.kernel.societies.requests import SocietyRequest
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def for_roles(*names: str) -> Callable[[View], View]:
@@ -21,7 +21,7 @@ def for_roles(*names: str) -> Callable[[View], View]:
 
     def make(view: View) -> View:
         @wraps(view)
-        def seen(request: SocietyRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def seen(request: SocietyRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), reverse("account_login"))
             if not wanted & request.actor.roles(request.society):
@@ -37,7 +37,7 @@ def for_people(view: View) -> View:
     """The page is for anybody who is signed in."""
 
     @wraps(view)
-    def seen(request: SocietyRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def seen(request: SocietyRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
         return view(request, *args, **kwargs)

@@ -6,15 +6,17 @@ from pathlib import Path
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 import cyfran.verify
 from cyfran.kernel.actions import catalogue
 from cyfran.kernel.ledger.models import PeriodSeal
 from cyfran.kernel.record.models import RecordBlock, RecordEntry
+from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.models import RuleVersion
 from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
+from cyfran.site.bundle.actions import MAY_TAKE, take_bundle
 from cyfran.site.bundle.export import export_bundle
 
 A_PAGE = 50
@@ -28,6 +30,7 @@ def check(request: SocietyRequest) -> HttpResponse:
         "block": RecordBlock.objects.filter(society=society).order_by("-number").first(),
         "rule": RuleVersion.objects.filter(society=society).order_by("-number").first(),
         "seal": PeriodSeal.objects.filter(society=society).order_by("-number").first(),
+        "may_take": bool(set(MAY_TAKE) & request.actor.roles(society)),
     }
     return page(request, "site/check.html", context)
 
@@ -35,10 +38,27 @@ def check(request: SocietyRequest) -> HttpResponse:
 @require_safe
 def public_bundle(request: SocietyRequest) -> FileResponse:
     """The co-op without anything about a person, in one file that verifies."""
+    return _bundle(request, "-public", public=True)
+
+
+@require_POST
+@for_roles(*MAY_TAKE)
+def officers_bundle(request: SocietyRequest) -> FileResponse:
+    """Everything of the co-op in one file, for an officer; that they took it is in the record, and in the file."""
+    take_bundle(actor=request.actor, society=request.society, at=request.at)
+    return _bundle(request, "", public=False)
+
+
+def _bundle(request: SocietyRequest, suffix: str, *, public: bool) -> FileResponse:
     folder = tempfile.TemporaryDirectory(prefix="cyfran-")
-    path = Path(folder.name) / f"{request.society.slug}-public.zip"
-    export_bundle(request.society, path, at=request.at, public=True)
-    return FileResponse(_then_remove(path, folder), as_attachment=True, filename=path.name)
+    path = Path(folder.name) / f"{request.society.slug}{suffix}.zip"
+    export_bundle(request.society, path, at=request.at, public=public)
+    # A generator has no name that the response could read its headers from.
+    return FileResponse(
+        _then_remove(path, folder),
+        content_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="{path.name}"'},
+    )
 
 
 def _then_remove(path: Path, folder: "tempfile.TemporaryDirectory[str]") -> Iterator[bytes]:
