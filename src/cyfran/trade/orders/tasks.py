@@ -1,4 +1,4 @@
-"""Order cycles open and close by themselves, and buyers hear of their orders once they have stopped changing them."""
+"""Order cycles open and close by themselves."""
 
 from datetime import datetime
 
