@@ -20,17 +20,18 @@ SHOP, DECIDE, MONEY, FOOD, MEMBERS = (
 PAGES = {
     "": [
         "/", "/found/", "/demo/", "/account/login/", HUB, SHOP, SHOP + "basket/", DECIDE, DECIDE + "1/", DECIDE + "2/",
-        DECIDE + "register/", HUB + "check/", HUB + "check/record/", HUB + "rules/", HUB + "rules/orders.commission_bp/",
+        DECIDE + "register/", DECIDE + "elections/2/receipts/", HUB + "check/", HUB + "check/record/", HUB + "rules/", HUB + "rules/orders.commission_bp/",
         HUB + "share/", HUB + "books/", MEMBERS + "join/", "/gofal-teifi/", "/ynni-cwm/",
     ],
     "customer": [
         HUB, SHOP, SHOP + "orders/", MEMBERS + "share/", MONEY, MONEY + "account/", DECIDE + "2/", DECIDE + "propose/",
+        DECIDE + "elections/", DECIDE + "elections/1/", DECIDE + "elections/2/", DECIDE + "elections/2/vote/",
         "/people/co-ops/", "/dev/mail/",
     ],
     "founder": [
         HUB, MEMBERS, MEMBERS + "register/", MEMBERS + "applications/", SHOP + "cycles/", SHOP + "cycles/1/",
         SHOP + "cycles/1/packing/", SHOP + "cycles/plan/", FOOD, FOOD + "new/", FOOD + "import/", DECIDE + "meetings/",
-        DECIDE + "meetings/call/", HUB + "books/",
+        DECIDE + "meetings/call/", DECIDE + "elections/call/", HUB + "books/",
     ],
     "producer": [FOOD, FOOD + "stall/", FOOD + "new/"],
     "treasurer": [

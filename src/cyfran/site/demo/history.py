@@ -33,6 +33,7 @@ from cyfran.kernel.societies.models import Society
 from cyfran.kernel.societies.queries import party_of
 from cyfran.kernel.time import clear_days_after, moment_on, move_clock, now, society_day
 from cyfran.sectors.food.actions import Described, offer_food
+from cyfran.site.demo import electing
 from cyfran.site.demo.founding import (
     actor_of,
     begin_two_more,
@@ -75,6 +76,7 @@ class History:
     def __init__(self, until: datetime, say: Say) -> None:
         self.until, self.say = until, say
         self.chance = random.Random(1844)  # noqa: S311 - the same valley every time; the Rochdale pioneers' year
+        self.luck = random.Random(1895)  # noqa: S311 - as the voters'; apart, so that the shopping stays as it is
         start = (until - timedelta(weeks=WEEKS)).date()
         self.monday = start - timedelta(days=start.weekday())
         self.offers: list[tuple[int, int | None]] = []
@@ -87,6 +89,9 @@ class History:
             self._week(week)
             self.say(week, WEEKS)
         self._to(self.until)
+        with society_transaction(self.hub):
+            electing.vote(self.hub, 2, CUSTOMERS[1:10], self.luck)
+        run_sweeps(self.hub)
         self._vote(self.proposal, against=0.3, of=0.6, but=(MAIR, SIAN, GWEN))
         begin_two_more(now())
         self.say(WEEKS, WEEKS)
@@ -280,7 +285,14 @@ class History:
         record_paid(actor=gwen, file=file, paid_on=society_day(hub, at), at=at)
 
     def _decisions(self, week: int) -> None:
-        steps = {38: self._close_year, 40: self._call_meeting, 43: self._meet, 48: self._propose}
+        steps = {
+            38: self._close_year,
+            40: self._call_meeting,
+            41: self._call_election,
+            43: self._meet,
+            45: self._elect,
+            48: self._propose,
+        }
         if week in steps:
             steps[week]()
 
@@ -318,6 +330,17 @@ class History:
                 at=at,
             )
 
+    def _call_election(self) -> None:
+        with society_transaction(self.hub):
+            electing.call_first_election(
+                self.hub, self._at(42, 4, 19), self._at(44, 0, 9), self._at(46, 4, 19)
+            )
+
+    def _elect(self) -> None:
+        with society_transaction(self.hub):
+            voters = [v for v in _members_by(self.hub) if self.luck.random() < 0.7]
+            electing.vote(self.hub, 1, voters, self.luck)
+
     def _meet(self) -> None:
         held = self.meeting.held_at
         self._to(held + timedelta(minutes=30))
@@ -350,6 +373,11 @@ class History:
                 closes_at=closes,
                 at=at,
             )
+            nominated = moment_on(hub, clear_days_after(society_day(hub, at), 8), 19)
+            today = society_day(hub, self.until)
+            opens = moment_on(hub, today - timedelta(days=3), 9)
+            voting = moment_on(hub, today + timedelta(days=4), 19)
+            electing.call_for_one_seat(hub, nominated, opens, voting)
 
     def _vote(
         self,

@@ -1,18 +1,14 @@
 """The hub electing its board: through the product's own actions, with voters whose browsers are played by Python."""
 
-import secrets
-from dataclasses import dataclass, field
 from datetime import timedelta
 
-from cyfran.coop.elections import blindrsa
 from cyfran.coop.elections.actions.calling import call_election
 from cyfran.coop.elections.actions.closing import declare_election
 from cyfran.coop.elections.actions.standing import fix_ballot, nominate, stand
 from cyfran.coop.elections.actions.voting import Receipt, Vote, cast_ballot, collect_paper
 from cyfran.coop.elections.models import Election, Nomination
 from cyfran.coop.elections.queries import times_now
-from cyfran.coop.elections.rules import paper_message, written
-from cyfran.coop.elections.sealing import Ballot
+from cyfran.coop.elections.voter import Voter
 from cyfran.coop.governance.tests.cast import Hub
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.languages import Bilingual
@@ -24,34 +20,21 @@ TITLE = Bilingual(en="The board of the hub", cy="Bwrdd yr hwb", source="en")
 WORDS = Bilingual(en="I can count.", cy="Rwy’n gallu cyfrif.", source="cy")
 
 
-@dataclass
-class Browser:
-    """What a member's browser keeps: a token of its own and, once collected, the signature under it."""
+class Browser(Voter):
+    """What a member's browser keeps."""
 
-    election: Election
-    token: bytes = field(default_factory=lambda: secrets.token_bytes(32))
-    signature: bytes = b""
-
-    def __post_init__(self) -> None:
-        n = int(self.election.public_key, 16)
-        prepared = self.token + paper_message(self.election.society_id, self.election.number)
-        self.prepared = prepared
-        self.blinded, self.inverse = blindrsa.blind(prepared, n)
+    def __init__(self, election: Election) -> None:
+        super().__init__(election)
+        self.election = election
 
     def collect(self, actor: Actor) -> None:
         """The voting paper, from the server that signs it unseen."""
         signed = collect_paper(actor=actor, election=self.election, blinded=self.blinded, at=now())
-        n = int(self.election.public_key, 16)
-        self.signature = blindrsa.finalize(self.prepared, signed.signature, self.inverse, n)
-
-    def vote(self, *ranking: int, salt: str = "") -> Vote:
-        """The ballot as it goes to the box."""
-        ballot = Ballot(salt or secrets.token_hex(32), written(ranking))
-        return Vote(self.token.hex(), self.signature.hex(), ballot)
+        self.take(signed.signature)
 
     def cast(self, *ranking: int) -> Receipt:
         """The ballot is in the box, from somebody who is not known."""
-        return send(self.election, self.vote(*ranking))
+        return send(self.election, self.vote(ranking))
 
 
 def send(election: Election, vote: Vote) -> Receipt:
@@ -105,12 +88,17 @@ def put_forward(hub: Hub, election: Election, *names: str) -> list[Nomination]:
     ]
 
 
+def fix(election: Election) -> Election:
+    """Nominations are over."""
+    return fix_ballot(actor=Actor.guest(), election=election, at=now())
+
+
 def opened(hub: Hub, *names: str, **given: object) -> Election:
     """Called, nominated, the ballot fixed and voting open; by default Dai, Siân and Elin stand for two seats."""
     election = call(hub, **given)
     put_forward(hub, election, *(names or ("dai", "sian", "elin")))
     hub.clock.until(election.nominations_close_at)
-    fix_ballot(actor=Actor.guest(), election=election, at=now())
+    fix(election)
     hub.clock.until(election.opens_at + timedelta(minutes=1))
     election.refresh_from_db()
     return election

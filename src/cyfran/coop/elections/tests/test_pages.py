@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from django.test import Client
 
-from cyfran.coop.elections import blindrsa
 from cyfran.coop.elections.actions.standing import fix_ballot
 from cyfran.coop.elections.models import Election, Leaf, Nomination, Paper
 from cyfran.coop.elections.tests import cast
@@ -83,13 +82,8 @@ def test_the_two_doors_of_a_script(hub: Hub):
     signed = member.post(
         door, json.dumps({"blinded": browser.blinded.hex()}), content_type="application/json"
     ).json()
-    browser.signature = blindrsa.finalize(
-        browser.prepared,
-        bytes.fromhex(signed["signature"]),
-        browser.inverse,
-        int(election.public_key, 16),
-    )
-    vote = browser.vote(2, 1)
+    browser.take(bytes.fromhex(signed["signature"]))
+    vote = browser.vote((2, 1))
     said = {
         "token": vote.token,
         "signature": vote.signature,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as say
 
@@ -28,9 +28,7 @@ def transfers(
     """A bar a candidate on one scale, with a line at the quota; the figure at the right is what the bar shows."""
     lines = ((_named(row), _bar(row, quota, scale), row.written) for row in rows)
     keys = (("leek", say("First preferences")), ("daffodil", say("From transfers")))
-    legend = SafeString("").join(
-        format_html("<li>{} {}</li>", swatch(tone), name) for tone, name in keys
-    )
+    legend = format_html_join("", "<li>{} {}</li>", ((swatch(tone), name) for tone, name in keys))
     return format_html(
         '<div class="chart">{}<ul class="legend">{}<li>{}</li></ul></div>',
         drawn_table(caption, of, value, lines_of(lines)),
