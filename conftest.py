@@ -10,6 +10,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from cyfran.site.testing import databases
 from cyfran.site.testing.clock import Clock
 from cyfran.site.testing.live import served
+from cyfran.site.testing.standing import standing, standing_for, world
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,6 +22,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # What starts a whole installation takes longest, so it starts first.
+    items.sort(key=lambda item: item.get_closest_marker("server") is None)
     if not config.getoption("--with-database"):
         return
     apart = [item for item in items if not _needs_database(item)]
@@ -60,6 +63,29 @@ def django_db_setup(
         django_db_blocker.block(),
     ):
         yield
+        with django_db_blocker.unblock():
+            world.clear()
+
+
+@standing
+def db(django_db_setup: None) -> None:
+    """The test may use the database, and everything it does there is rolled back."""
+
+
+@pytest.fixture(autouse=True)
+def rolled_back(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """What stands for the test is set up before everything else; what the test does is undone after it."""
+    names = standing_for(request)
+    if not names:
+        yield
+        return
+    with (
+        django_db_blocker.unblock(),
+        world.test(lambda: [request.getfixturevalue(name) for name in names]),
+    ):
+        yield
 
 
 @pytest.fixture
@@ -73,12 +99,13 @@ def committed_db(
 
     Django's connections, those of new threads too, go to it; it is dropped afterwards. Not together with `db`.
     """
-    with (
-        databases.fresh_copy(test_server, database_template) as name,
-        django_db_blocker.unblock(),
-        databases.connected_to(name),
-    ):
-        yield name
+    with django_db_blocker.unblock():
+        world.clear()
+        with (
+            databases.fresh_copy(test_server, database_template) as name,
+            databases.connected_to(name),
+        ):
+            yield name
 
 
 @pytest.fixture

@@ -184,7 +184,13 @@ LOGGING = {
     "formatters": {"json": {"()": "cyfran.site.logs.JsonFormatter"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["out"], "level": setting("CYFRAN_LOG_LEVEL", "INFO")},
-    "loggers": {"django.server": {"handlers": ["out"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["out"], "level": "INFO", "propagate": False},
+        "procrastinate.blueprints": {
+            "level": "WARNING"
+        },  # it would tell every command which tasks there are
+        "procrastinate.periodic": {"level": "WARNING"},
+    },
 }
 
 APPLICATION_NAME = _("Cyfran")

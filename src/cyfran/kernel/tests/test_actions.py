@@ -14,16 +14,17 @@ from cyfran.kernel.refusals import AnotherSociety, NotAllowed, SignInNeeded
 from cyfran.kernel.societies.actions import appoint, describe_society, found_society
 from cyfran.kernel.societies.models import Mandate, Party, Society
 from cyfran.kernel.societies.queries import job_mandate
+from cyfran.site.testing.standing import standing
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
-@pytest.fixture
+@standing
 def mair(db: None) -> Person:
     return Person.objects.create_user("mair@example.cymru", "Mair")
 
 
-@pytest.fixture
+@standing
 def hub(mair: Person) -> Society:
     return found_society(
         actor=Actor.person(mair),

@@ -8,9 +8,10 @@ from cyfran.coop.governance.tests import cast
 from cyfran.coop.governance.tests.cast import Hub
 from cyfran.kernel.database import society_transaction
 from cyfran.site.testing.clock import Clock
+from cyfran.site.testing.standing import standing
 
 
-@pytest.fixture
+@standing
 def hub(db: None, clock: Clock) -> Iterator[Hub]:
     """Six members, Mair the secretary; the test runs inside the society's transaction and is rolled back."""
     hub = cast.founded_hub(clock)

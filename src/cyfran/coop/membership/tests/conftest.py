@@ -2,33 +2,20 @@
 
 from collections.abc import Iterator
 
-import pytest
-
 from cyfran.coop.membership.tests import cast
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.people.models import Person
 from cyfran.kernel.societies.models import Society
+from cyfran.site.testing.standing import standing
 
 
-@pytest.fixture
+@standing
 def mair(db: None) -> Person:
     """She founded the hub."""
     return cast.person("Mair")
 
 
-@pytest.fixture
-def dai(db: None) -> Person:
-    """He grows leeks."""
-    return cast.person("Dai")
-
-
-@pytest.fixture
-def sian(db: None) -> Person:
-    """She buys vegetables."""
-    return cast.person("Siân")
-
-
-@pytest.fixture
+@standing
 def hub(mair: Person) -> Iterator[Society]:
     """Registered; the test runs inside its transaction."""
     society = cast.registered_hub(mair)
@@ -36,7 +23,19 @@ def hub(mair: Person) -> Iterator[Society]:
         yield society
 
 
-@pytest.fixture
+@standing
+def dai(db: None) -> Person:
+    """He grows leeks."""
+    return cast.person("Dai")
+
+
+@standing
+def sian(db: None) -> Person:
+    """She buys vegetables."""
+    return cast.person("Siân")
+
+
+@standing
 def forming(mair: Person) -> Iterator[Society]:
     """The hub on its first day, with Mair as its only founder; the test runs inside its transaction."""
     society = cast.forming_hub(mair)

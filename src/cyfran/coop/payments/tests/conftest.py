@@ -10,27 +10,16 @@ from cyfran.kernel.database import society_transaction
 from cyfran.kernel.people.models import Person
 from cyfran.kernel.refusals import constraint_of
 from cyfran.kernel.societies.models import Party, Society
+from cyfran.site.testing.standing import standing
 
 
-@pytest.fixture
+@standing
 def eleri(db: None) -> Person:
     """She founded the hub and keeps its money."""
     return cast.person("Eleri")
 
 
-@pytest.fixture
-def dai(db: None) -> Person:
-    """He grows leeks."""
-    return cast.person("Dai")
-
-
-@pytest.fixture
-def sian(db: None) -> Person:
-    """She buys vegetables."""
-    return cast.person("Siân")
-
-
-@pytest.fixture
+@standing
 def hub(eleri: Person) -> Iterator[Society]:
     """Registered; the test runs inside its transaction."""
     society = cast.hub(eleri)
@@ -38,13 +27,25 @@ def hub(eleri: Person) -> Iterator[Society]:
         yield society
 
 
-@pytest.fixture
+@standing
+def dai(db: None) -> Person:
+    """He grows leeks."""
+    return cast.person("Dai")
+
+
+@standing
+def sian(db: None) -> Person:
+    """She buys vegetables."""
+    return cast.person("Siân")
+
+
+@standing
 def dais_party(hub: Society, dai: Person) -> Party:
     """Dai as the hub knows him."""
     return cast.known(hub, dai)
 
 
-@pytest.fixture
+@standing
 def sians_party(hub: Society, sian: Person) -> Party:
     """Siân as the hub knows her."""
     return cast.known(hub, sian)

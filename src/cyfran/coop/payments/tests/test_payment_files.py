@@ -35,11 +35,12 @@ from cyfran.kernel.actions import Actor
 from cyfran.kernel.ledger.chart import BANK, PATRONAGE_PAYABLE, SUPPLIER_PAYABLE
 from cyfran.kernel.ledger.posting import account, credit, debit, post
 from cyfran.kernel.refusals import NotAllowed
+from cyfran.site.testing.standing import standing
 
 SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "pain.001.001.09.xsd"))
 
 
-@pytest.fixture
+@standing
 def both_are_owed(hub, eleri, dai, sian, dais_party, sians_party):
     """Dai for his leeks, Siân for her share of the surplus; both have said where they are paid."""
     cast.with_a_bank(eleri, hub)

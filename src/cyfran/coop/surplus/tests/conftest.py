@@ -1,15 +1,14 @@
 """The deciding hub of governance, with a treasurer."""
 
-import pytest
-
 from cyfran.coop.governance.tests.cast import Hub
 from cyfran.coop.governance.tests.conftest import committed_hub, hub
 from cyfran.coop.surplus.tests import cast
 from cyfran.kernel.actions import Actor
+from cyfran.site.testing.standing import standing
 
 __all__ = ["committed_hub", "hub"]
 
 
-@pytest.fixture
+@standing
 def keeper(hub: Hub) -> Actor:
     return cast.treasurer(hub)

@@ -1,13 +1,12 @@
 """A hub that anybody can visit."""
 
-import pytest
-
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.people.models import Person
 from cyfran.kernel.societies.actions import found_society
 from cyfran.kernel.societies.models import Society
 from cyfran.kernel.time import now
+from cyfran.site.testing.standing import standing
 
 
 def founded(slug: str = "hub") -> Society:
@@ -19,11 +18,11 @@ def founded(slug: str = "hub") -> Society:
     )
 
 
-@pytest.fixture
+@standing
 def hub(db: None) -> Society:
     return founded()
 
 
-@pytest.fixture
+@standing
 def mair(hub: Society) -> Person:
     return Person.objects.get(email="mair@example.cymru")

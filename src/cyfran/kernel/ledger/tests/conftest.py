@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-import pytest
-
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.languages import Bilingual
@@ -16,6 +14,7 @@ from cyfran.kernel.ledger.posting import Leg, account, credit, debit, post
 from cyfran.kernel.people.models import Person
 from cyfran.kernel.societies.actions import appoint, found_society
 from cyfran.kernel.societies.models import Mandate, Party, Society
+from cyfran.site.testing.standing import standing
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 2)
@@ -82,23 +81,23 @@ def books_of(society: Society, person: Person) -> Books:
     )
 
 
-@pytest.fixture
+@standing
 def mair(db: None) -> Person:
     return Person.objects.create_user("mair@example.cymru", "Mair")
 
 
-@pytest.fixture
+@standing
 def other(mair: Person) -> Society:
     """Another society on the same installation."""
     return found("llaeth", mair)
 
 
-@pytest.fixture
+@standing
 def hub(mair: Person) -> Society:
     return found("hwb", mair)
 
 
-@pytest.fixture
+@standing
 def books(hub: Society, mair: Person) -> Iterator[Books]:
     """The hub's books; the test runs inside the hub's transaction."""
     with society_transaction(hub):

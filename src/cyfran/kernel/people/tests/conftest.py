@@ -5,6 +5,7 @@ from cyfran.kernel.actions import Actor
 from cyfran.kernel.people.actions import enter_person, introduce_oneself
 from cyfran.kernel.people.models import Person
 from cyfran.kernel.people.tests.letters import latest_code
+from cyfran.site.testing.standing import standing
 
 
 def entered(name: str, language: str = "en") -> Person:
@@ -14,12 +15,12 @@ def entered(name: str, language: str = "en") -> Person:
     return introduce_oneself(actor=Actor.person(person), name=name, language=language)
 
 
-@pytest.fixture
+@standing
 def mair(db) -> Person:
     return entered("Mair", "cy")
 
 
-@pytest.fixture
+@standing
 def dai(db) -> Person:
     return entered("Dai")
 

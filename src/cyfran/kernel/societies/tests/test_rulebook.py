@@ -12,6 +12,7 @@ from cyfran.kernel.people.models import Person
 from cyfran.kernel.societies.actions import found_society
 from cyfran.kernel.societies.models import Society
 from cyfran.kernel.societies.rulebook import declare_rule, declared, rule
+from cyfran.site.testing.standing import standing
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
@@ -36,7 +37,7 @@ ATTACKS = [
 ]
 
 
-@pytest.fixture
+@standing
 def hub(db: None) -> Society:
     mair = Person.objects.create_user("mair@example.cymru", "Mair")
     return found_society(

@@ -13,16 +13,17 @@ from cyfran.kernel.people.models import Person
 from cyfran.kernel.societies.actions import found_society
 from cyfran.kernel.societies.models import Appointment, Party, Society
 from cyfran.kernel.societies.queries import societies_of
+from cyfran.site.testing.standing import standing
 
 AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
-@pytest.fixture
+@standing
 def mair(db: None) -> Person:
     return Person.objects.create_user("mair@example.cymru", "Mair")
 
 
-@pytest.fixture
+@standing
 def two(mair: Person) -> tuple[Society, Society]:
     actor = Actor.person(mair)
 

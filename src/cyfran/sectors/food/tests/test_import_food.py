@@ -19,6 +19,7 @@ from cyfran.sectors.food.refusals import FileGone
 from cyfran.sectors.food.tests.cast import FILES, kept, offered
 from cyfran.sectors.food.writers.dfc import catalogue_document
 from cyfran.sectors.food.writers.product_list import product_list
+from cyfran.site.testing.standing import standing
 from cyfran.trade.catalogue.actions.imports import Imported
 from cyfran.trade.catalogue.models import Offer
 from cyfran.trade.catalogue.queries.imports import plan_of
@@ -118,7 +119,7 @@ def sold(society):
     return [replace(offer, offer_id=0) for offer in exported_offers(society)]
 
 
-@pytest.fixture
+@standing
 def stocked(hub, fferm, gardd, dai, elin):
     """Offers with everything that files can tell, and much that can break them."""
     offered(

@@ -10,6 +10,7 @@ from cyfran.kernel.files.models import StoredFile
 from cyfran.kernel.languages import Bilingual
 from cyfran.sectors.food.readers.either import read_catalogue
 from cyfran.sectors.food.tests.cast import FILES, offered
+from cyfran.site.testing.standing import standing
 from cyfran.trade.catalogue.models import Offer
 
 IMPORT = "/en/hwb-bwyd-tywi/food/import/"
@@ -17,7 +18,7 @@ JSON = (FILES / "valley.json").read_bytes()
 CSV = b"producer,sku,name,price,on_hand\nFferm Cwm Du,LEEK,Leeks,1.80,12\nElin,CHARD,Chard,2.00,3\n"
 
 
-@pytest.fixture
+@standing
 def desk(hub, fferm, gardd, mair, coordinator):
     """A browser in which the coordinator is signed in."""
     return signed_in(mair)

@@ -244,21 +244,6 @@ def test_the_web_cannot_move_promises_sellers_or_currencies(hub, fferm, dai, sta
         cursor.execute(statement)
 
 
-@pytest.fixture
-def elsewhere(sian):
-    """An item of another society."""
-    other = forming_hub(sian, "hwb-arall")
-    with society_transaction(other):
-        return list_offer(
-            actor=coordinator_of(other, sian),
-            society=other,
-            seller=party(other, sian),
-            name=LEEKS,
-            price=1,
-            at=AT,
-        ).item_id
-
-
 def test_an_offer_cannot_be_of_the_item_of_another_society(elsewhere, hub, fferm, dai):
     offer = listed(hub, dai)
     with pytest.raises(IntegrityError, match="same_society"), transaction.atomic():

@@ -10,6 +10,7 @@ from cyfran.coop.membership.tests.cast import AT, person, registered_hub
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.refusals import constraint_of
 from cyfran.site.testing.races import at_once
+from cyfran.site.testing.standing import standing
 from cyfran.trade.catalogue.actions.offers import withdraw_offer
 from cyfran.trade.catalogue.models import StockPool
 from cyfran.trade.catalogue.tests.cast import grower, listed
@@ -37,12 +38,12 @@ def pool(offer) -> tuple[int | None, int]:
     return stock.on_hand, stock.reserved
 
 
-@pytest.fixture
+@standing
 def leeks(hub, fferm, dai):
     return listed(hub, dai, stock=12)
 
 
-@pytest.fixture
+@standing
 def carrots(hub, fferm, dai):
     return listed(hub, dai, stock=3)
 
