@@ -382,9 +382,10 @@ def check_elections(bundle: Bundle) -> str:
         roll = check_roll(bundle, row, rolls.of(number))
         log = list(ballots.of(number))
         checked += len(log)
-        if not len(log) <= row["papers"] <= roll:
+        papers = row["papers"] - len(row["returned"])
+        if not len(log) <= papers <= roll:
             raise Broken(
-                f"{row.where}: election {number} has {len(log)} ballots of {row['papers']} papers."
+                f"{row.where}: election {number} has {len(log)} ballots of {papers} papers."
             )
         check_log(bundle, row, log, list(heads.of(number)))
         counted += check_count(bundle, row, log)
@@ -411,8 +412,9 @@ def check_log(bundle: Bundle, row: Row, log: list[Row], heads: list[Row]) -> Non
     """No paper was used twice, every head is the root of the log it closed, and the last is the one that was closed."""
     number = row["number"]
     hashes = [check_ballot(bundle, row, place, leaf) for place, leaf in enumerate(log)]
-    if len({leaf["token"] for leaf in log}) != len(log):
-        raise Broken(f"{row.where}: election {number} has two ballots of one paper.")
+    tokens = {leaf["token"] for leaf in log}
+    if len(tokens) != len(log) or tokens.intersection(row["returned"]):
+        raise Broken(f"{row.where}: election {number} has a ballot too many of one paper.")
     for head in heads:
         if head["size"] > len(log) or root_of(hashes[: head["size"]]) != head["root"]:
             raise Broken(f"{head.where}: batch {head['batch']} of election {number} was altered.")

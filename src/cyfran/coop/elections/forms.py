@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.coop.elections.models import Nomination, Retiring, Rules
+from cyfran.coop.elections.models import Election, Nomination, Retiring, Roll, Rules
+from cyfran.coop.elections.queries import line_numbered
 from cyfran.coop.elections.rules import ranking_from
 from cyfran.coop.membership.models import Member, MemberClass
 from cyfran.kernel.files.rules import LARGEST
@@ -102,6 +103,27 @@ class NominateForm(forms.Form):
         nominee = self.fields["nominee"]
         assert isinstance(nominee, MemberNumberField)
         nominee.society = society
+
+
+class RollForm(forms.Form):
+    """Somebody on the roll, by member number."""
+
+    number = forms.IntegerField(
+        label=_("Member number"),
+        min_value=1,
+        error_messages={"invalid": _("Write a whole number, such as 2.")},
+    )
+
+    def __init__(self, *args: Any, election: Election, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.election = election
+
+    def clean_number(self) -> Roll:
+        """Their line on the roll."""
+        line = line_numbered(self.election, self.cleaned_data["number"])
+        if line is None:
+            raise forms.ValidationError(_("There is nobody with that number on the roll."))
+        return line
 
 
 class StandForm(forms.Form):

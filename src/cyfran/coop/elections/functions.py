@@ -10,7 +10,8 @@ from typing import Any
 from django.db import connection
 
 from cyfran.coop.elections import refusals
-from cyfran.coop.elections.models import Election, Roll
+from cyfran.coop.elections.models import Election, Roll, Teller
+from cyfran.coop.elections.sealing import Ballot
 from cyfran.kernel.refusals import Refusal, constraints_mean
 from cyfran.kernel.societies.models import Mandate
 from cyfran.kernel.societies.refusals import SocietyClosed
@@ -33,6 +34,12 @@ MEANINGS: dict[str, type[Refusal]] = {
     "paper_for_a_member": refusals.CeasedToBeAMember,
     "one_paper_for_each_member": refusals.PaperTaken,
     "one_ballot_for_each_paper": refusals.PaperUsed,
+    "paper_was_given_back": refusals.PaperGivenBack,
+    "paper_to_be_given_back": refusals.NothingToGiveBack,
+    "no_more_ballots_than_papers": refusals.MoreThanGivenOut,
+    "two_tellers_for_each_paper": refusals.SecondTellerNeeded,
+    "tellers_agree": refusals.TellersDiffer,
+    "paper_ballot_waits": refusals.NotWaiting,
 }
 
 
@@ -58,6 +65,37 @@ def close_nominations(election: Election) -> str:
 def give_paper(election: Election, on_roll: Roll, digest: str) -> None:
     """The member has had this paper, and no other."""
     _ask("elections_give_paper(%s, %s, %s, %s)", election, on_roll.pk, digest)
+
+
+def return_paper(election: Election, on_roll: Roll, token: str) -> None:
+    """The unused paper counts no more, and the member may have another."""
+    _ask("elections_return_paper(%s, %s, %s, %s)", election, on_roll.pk, token)
+
+
+def give_out_paper(election: Election, on_roll: Roll) -> None:
+    """The member votes on paper, and in no other way."""
+    _ask("elections_give_out_paper(%s, %s, %s)", election, on_roll.pk)
+
+
+def enter_ballot(election: Election, teller: Teller, commitment: str, sealed: bytes) -> int:
+    """The first teller's entry waits; answers its number."""
+    call = "elections_enter_ballot(%s, %s, %s, %s, %s)"
+    number: int = _ask(call, election, teller.pk, commitment, sealed)
+    return number
+
+
+def confirm_ballot(
+    election: Election, number: int, teller: Teller, ballot: Ballot, paper: tuple[str, str]
+) -> str:
+    """The second teller says the same, and the ballot is in the box; answers its receipt."""
+    call = "elections_confirm_ballot(%s, %s, %s, %s, %s, %s, %s, %s)"
+    receipt: str = _ask(call, election, number, teller.pk, ballot.salt, ballot.ranking, *paper)
+    return receipt
+
+
+def strike_ballot(election: Election, number: int) -> None:
+    """The entry counts no more."""
+    _ask("elections_strike_ballot(%s, %s, %s)", election, number)
 
 
 def cast(election: Election, token: str, signature: str, commitment: str, sealed: bytes) -> str:

@@ -12,10 +12,13 @@ from cyfran.coop.elections.models import (
     Nomination,
     Opening,
     Paper,
+    PaperBallot,
     Retirement,
+    Returned,
     Roll,
     Seat,
     State,
+    Teller,
     Told,
 )
 from cyfran.coop.membership.models import Member
@@ -57,9 +60,59 @@ def on_roll(election: Election, person_id: int | None) -> Roll | None:
 
 
 def paper_of(line: Roll) -> Paper | None:
-    """The voting paper that the member has had."""
-    return Paper.objects.filter(
+    """The voting paper that the member has; None where they never had one, or gave it back."""
+    papers = Paper.objects.filter(
         society_id=line.society_id, election_id=line.election_id, on_roll=line
+    )
+    returned = Returned.objects.filter(
+        society_id=line.society_id, election_id=line.election_id, on_roll=line
+    ).count()
+    return papers.filter(serial=returned + 1).first()
+
+
+def returned_count(election: Election) -> int:
+    """How many papers were given back unused."""
+    return Returned.objects.filter(society_id=election.society_id, election=election).count()
+
+
+def tellers_of(election: Election) -> list[Teller]:
+    """The tellers, in the order of names."""
+    return list(
+        Teller.objects.filter(society_id=election.society_id, election=election)
+        .select_related("party")
+        .order_by("party__sort_key")
+    )
+
+
+def teller_for(election: Election, person_id: int | None) -> Teller | None:
+    """The person as a teller of this election."""
+    return (
+        next((one for one in tellers_of(election) if one.party.person_id == person_id), None)
+        if person_id
+        else None
+    )
+
+
+def paper_ballots_of(election: Election) -> list[PaperBallot]:
+    """What tellers have entered, by number."""
+    return list(
+        PaperBallot.objects.filter(society_id=election.society_id, election=election)
+        .select_related("entered_by__party", "confirmed_by__party")
+        .order_by("number")
+    )
+
+
+def paper_ballot_numbered(election: Election, number: int) -> PaperBallot | None:
+    """The entry of that number."""
+    return PaperBallot.objects.filter(
+        society_id=election.society_id, election=election, number=number
+    ).first()
+
+
+def line_numbered(election: Election, number: int) -> Roll | None:
+    """The member of that number on the roll."""
+    return Roll.objects.filter(
+        society_id=election.society_id, election=election, member__number=number
     ).first()
 
 

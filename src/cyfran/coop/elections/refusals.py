@@ -147,6 +147,70 @@ class PaperUsed(Refusal):
     )
 
 
+class PaperGivenBack(Refusal):
+    """A paper that was given back counts no more."""
+
+    sentence = _("This voting paper was given back. Use the new one.")
+
+
+class NothingToGiveBack(Refusal):
+    """Only a paper that was signed unseen and not used can be given back."""
+
+    sentence = _("There is no unused voting paper of yours that could be given back.")
+
+
+class NotTheOfficer(Refusal):
+    """The returning officer alone."""
+
+    sentence = _("Only the returning officer of this election can do that.")
+
+
+class NotATeller(Refusal):
+    """Tellers alone."""
+
+    sentence = _("Only the tellers of this election enter ballots on paper.")
+
+
+class TellerAlready(Refusal):
+    """Each teller once."""
+
+    sentence = _("That member is a teller already.")
+
+
+class TellerStands(Refusal):
+    """Candidates do not count."""
+
+    sentence = _("A candidate cannot be a teller.")
+
+
+class MoreThanGivenOut(Refusal):
+    """More ballots on paper than were given out."""
+
+    sentence = _(
+        "As many ballots on paper have been entered as were given out. Give one out first."
+    )
+
+
+class SecondTellerNeeded(Refusal):
+    """Two tellers for each paper."""
+
+    sentence = _("Another teller must enter this paper: two pairs of eyes for each.")
+
+
+class TellersDiffer(Refusal):
+    """The second entry is not the first."""
+
+    sentence = _(
+        "This is not what the first teller entered. Look at the paper again, or strike the entry and begin anew."
+    )
+
+
+class NotWaiting(Refusal):
+    """Confirmed or struck already."""
+
+    sentence = _("No entry with this number waits for a second teller.")
+
+
 class ForgedPaper(Refusal):
     """The signature under the voting paper is not the election's."""
 

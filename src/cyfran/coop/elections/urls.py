@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cyfran.coop.elections.views import election, lists, log, voting
+from cyfran.coop.elections.views import election, lists, log, papers, voting
 
 app_name = "elections"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("<int:number>/next/", election.move_on, name="move_on"),
     path("<int:number>/vote/", voting.vote, name="vote"),
     path("<int:number>/paper/", voting.collect, name="collect"),
+    path("<int:number>/give-back/", voting.give_back, name="give_back"),
+    path("<int:number>/papers/", papers.papers, name="papers"),
+    path("<int:number>/papers/enter/", papers.enter, name="enter"),
+    path("<int:number>/papers/<int:entry>/", papers.enter, name="confirm"),
     path("<int:number>/ballot/", voting.cast, name="cast"),
     path("<int:number>/receipts/", log.receipts, name="receipts"),
     path("<int:number>/log.json", log.log, name="log"),

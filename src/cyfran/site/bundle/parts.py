@@ -77,7 +77,9 @@ PUBLIC |= {
         SELECT number, state, seats, rules, reopen, class_code, called_at, nominations_close_at, opens_at, closes_at,
                term_years, electorate_count, electorate_hash, public_key, candidates, closed_at, ballots, opened,
                root, seed, nullif(result, '')::jsonb AS result, declared_at, mandate_id,
-               (SELECT count(*) FROM elections_paper p WHERE p.society_id = e.society_id AND p.election_id = e.id) AS papers
+               (SELECT count(*) FROM elections_paper p WHERE p.society_id = e.society_id AND p.election_id = e.id) AS papers,
+               (SELECT coalesce(jsonb_agg(r.token ORDER BY r.token), '[]') FROM elections_returned r
+                 WHERE r.society_id = e.society_id AND r.election_id = e.id) AS returned
           FROM elections_election e
          WHERE e.society_id = %(society)s AND e.number IS NOT NULL ORDER BY e.number""",
     "election_rolls": """

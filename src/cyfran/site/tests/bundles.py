@@ -273,6 +273,7 @@ def _election() -> Rows:
         "electorate_hash": sha(f"electorate|1|{SOCIETY}|1,2,3"),
         "public_key": f"{KEY.n:x}",
         "papers": 3,
+        "returned": [],
         "ballots": 3,
         "opened": 3,
         "root": root,

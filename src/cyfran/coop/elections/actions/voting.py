@@ -60,8 +60,8 @@ def collect_paper(*, actor: Actor, election: Election, blinded: bytes, at: datet
     The same browser can ask again and is given the same. Refuses with NotOnTheRoll, CeasedToBeAMember, PaperTaken,
     ElectionNotOpen, ElectionClosed, NoBlindedNumber.
     """
-    line = _line(election, actor)
-    _require_open(election, at)
+    line = line_of(election, actor)
+    require_open(election, at)
     try:
         signature = blindrsa.blind_sign(blinded, _key(election))
     except BadSignature as wrong:
@@ -76,9 +76,9 @@ def cast_ballot(*, actor: Actor, election: Election, vote: Vote, at: datetime) -
 
     Refuses with ForgedPaper, PaperUsed, RankingMalformed, BallotMalformed, ElectionNotOpen, ElectionClosed.
     """
-    _require_open(election, at)
+    require_open(election, at)
     _require_paper(election, vote)
-    commitment, sealed = _sealed(election, vote.ballot)
+    commitment, sealed = sealed_ballot(election, vote.ballot)
     return Receipt(functions.cast(election, vote.token, vote.signature, commitment, sealed))
 
 
@@ -89,11 +89,26 @@ def cast_plainly(*, actor: Actor, election: Election, ranking: str, at: datetime
     The server makes the paper out itself and forgets it: less secret than `cast_ballot`, against whoever runs it.
     Refuses with NotOnTheRoll, CeasedToBeAMember, PaperTaken, RankingMalformed, ElectionNotOpen, ElectionClosed.
     """
-    line = _line(election, actor)
-    _require_open(election, at)
-    commitment, sealed = _sealed(election, Ballot(secrets.token_hex(32), ranking))
-    token, signature = _made_out(election)
+    line = line_of(election, actor)
+    require_open(election, at)
+    commitment, sealed = sealed_ballot(election, Ballot(secrets.token_hex(32), ranking))
+    token, signature = made_out(election)
     return Receipt(functions.cast_plainly(election, line, token, signature, commitment, sealed))
+
+
+@action(may=roles("member"), recorded=False, label=_("Give a voting paper back"))
+def return_paper(
+    *, actor: Actor, election: Election, token: str, signature: str, at: datetime
+) -> Roll:
+    """The member's unused paper counts no more, and they may collect another; how many did so is published.
+
+    Refuses with ForgedPaper, PaperUsed, NothingToGiveBack, NotOnTheRoll, ElectionNotOpen, ElectionClosed.
+    """
+    line = line_of(election, actor)
+    require_open(election, at)
+    _require_paper(election, Vote(token, signature, Ballot("", "")))
+    functions.return_paper(election, line, token)
+    return line
 
 
 @action(may=nobody, scheduled=True, recorded=False, label=_("Shuffle ballots into the log"))
@@ -103,14 +118,14 @@ def shuffle_ballots(*, actor: Actor, election: Election) -> Election:
     return election
 
 
-def _line(election: Election, actor: Actor) -> Roll:
+def line_of(election: Election, actor: Actor) -> Roll:
     line = on_roll(election, actor.person_id)
     if line is None:
         raise NotOnTheRoll
     return line
 
 
-def _require_open(election: Election, at: datetime) -> None:
+def require_open(election: Election, at: datetime) -> None:
     """Said before any arithmetic; the database says it again, by its own clock and under its own lock."""
     if at >= election.closes_at:
         raise ElectionClosed
@@ -134,7 +149,7 @@ def _require_paper(election: Election, vote: Vote) -> None:
         raise ForgedPaper from wrong
 
 
-def _sealed(election: Election, ballot: Ballot) -> tuple[str, bytes]:
+def sealed_ballot(election: Election, ballot: Ballot) -> tuple[str, bytes]:
     assert election.number is not None
     if not HEX_32.fullmatch(ballot.salt):
         raise BallotMalformed
@@ -144,7 +159,7 @@ def _sealed(election: Election, ballot: Ballot) -> tuple[str, bytes]:
     return commitment, sealing.seal_ballot(ballot, commitment)
 
 
-def _made_out(election: Election) -> tuple[str, str]:
+def made_out(election: Election) -> tuple[str, str]:
     """A paper that the server makes out itself: a token and its signature."""
     assert election.number is not None
     token = secrets.token_bytes(blindrsa.PREFIX)

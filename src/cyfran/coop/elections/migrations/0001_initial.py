@@ -559,13 +559,68 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Returned",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.CharField(max_length=64)),
+                (
+                    "election",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="returned",
+                        to="elections.election",
+                    ),
+                ),
+                (
+                    "society",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="societies.society",
+                    ),
+                ),
+                (
+                    "on_roll",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="elections.roll",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("society", "id"), name="elections_returned_in_society"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("society", "election", "token"), name="paper_returned_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Paper",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("serial", models.IntegerField(default=1)),
                 (
                     "way",
                     models.CharField(
-                        choices=[("blind", "signed unseen"), ("plain", "made out by the server")],
+                        choices=[
+                            ("blind", "signed unseen"),
+                            ("plain", "made out by the server"),
+                            ("paper", "on paper"),
+                        ],
                         max_length=5,
                     ),
                 ),
@@ -605,12 +660,13 @@ class Migration(migrations.Migration):
                         fields=("society", "id"), name="elections_paper_in_society"
                     ),
                     models.UniqueConstraint(
-                        fields=("society", "election", "on_roll"), name="one_paper_for_each_member"
+                        fields=("society", "election", "on_roll", "serial"),
+                        name="one_paper_for_each_member",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("digest__regex", "^[0-9a-f]{64}$"), ("way", "blind")),
-                            models.Q(("digest", ""), ("way", "plain")),
+                            models.Q(("digest", ""), ("way__in", ["plain", "paper"])),
                             _connector="OR",
                         ),
                         name="paper_way_is_known",
@@ -664,6 +720,137 @@ class Migration(migrations.Migration):
                     ),
                     models.UniqueConstraint(
                         fields=("society", "election", "nomination"), name="elected_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Teller",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "election",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tellers",
+                        to="elections.election",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="societies.party",
+                    ),
+                ),
+                (
+                    "society",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="societies.society",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("society", "id"), name="elections_teller_in_society"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("society", "election", "party"), name="teller_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PaperBallot",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.IntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("entered", "Waits for a second teller"),
+                            ("confirmed", "In the box"),
+                            ("struck", "Struck: the tellers differed"),
+                        ],
+                        default="entered",
+                        max_length=9,
+                    ),
+                ),
+                ("commitment", models.CharField(max_length=64)),
+                ("sealed", models.BinaryField()),
+                ("receipt", models.CharField(blank=True, max_length=64)),
+                (
+                    "election",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="paper_ballots",
+                        to="elections.election",
+                    ),
+                ),
+                (
+                    "society",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="societies.society",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="elections.teller",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="elections.teller",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("society", "id"), name="elections_paperballot_in_society"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("society", "election", "number"), name="paper_ballot_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by__isnull", True),
+                            models.Q(("confirmed_by", models.F("entered_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="two_tellers_for_each_paper",
                     ),
                 ],
             },

@@ -1,6 +1,15 @@
 """Elections of people: who is called to vote, who stands, the papers, the box, the log, and who was elected."""
 
-from cyfran.coop.elections.models.ballots import BoxedBallot, Head, Leaf, Opening, Paper
+from cyfran.coop.elections.models.ballots import (
+    BoxedBallot,
+    Head,
+    Leaf,
+    Opening,
+    Paper,
+    PaperBallot,
+    Returned,
+    Teller,
+)
 from cyfran.coop.elections.models.elections import (
     Election,
     Nomination,
@@ -21,11 +30,14 @@ __all__ = [
     "Nomination",
     "Opening",
     "Paper",
+    "PaperBallot",
     "Retirement",
     "Retiring",
+    "Returned",
     "Roll",
     "Rules",
     "Seat",
     "State",
+    "Teller",
     "Told",
 ]

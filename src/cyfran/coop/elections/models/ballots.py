@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cyfran.coop.elections.models.elections import Election, Roll
 from cyfran.kernel.database import Access, SocietyOwned
+from cyfran.kernel.societies.models import Party
 
 
 class Paper(SocietyOwned):
@@ -23,6 +24,7 @@ class Paper(SocietyOwned):
     class Way(models.TextChoices):
         BLIND = "blind", _("signed unseen")
         PLAIN = "plain", _("made out by the server")
+        PAPER = "paper", _("on paper")
 
     # Drawn at random: a number would tell in which order members came.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -31,6 +33,7 @@ class Paper(SocietyOwned):
         Election, on_delete=models.PROTECT, related_name="papers", db_index=False
     )
     on_roll = models.ForeignKey(Roll, on_delete=models.PROTECT, related_name="+", db_index=False)
+    serial = models.IntegerField(default=1)  # another only after the one before was given back
     way = models.CharField(max_length=5, choices=Way)
     digest = models.CharField(max_length=64, blank=True)
 
@@ -38,17 +41,109 @@ class Paper(SocietyOwned):
         constraints = [
             *SocietyOwned.Meta.constraints,
             models.UniqueConstraint(
-                fields=["society", "election", "on_roll"], name="one_paper_for_each_member"
+                fields=["society", "election", "on_roll", "serial"],
+                name="one_paper_for_each_member",
             ),
             models.CheckConstraint(
                 condition=models.Q(way="blind", digest__regex="^[0-9a-f]{64}$")
-                | models.Q(way="plain", digest=""),
+                | models.Q(way__in=["plain", "paper"], digest=""),
                 name="paper_way_is_known",
             ),
         ]
 
     def __str__(self) -> str:
         return f"paper of {self.on_roll_id}"
+
+
+class Returned(SocietyOwned):
+    """A voting paper was given back before it was used: its token counts no more, and the member may have another."""
+
+    access: ClassVar[Access] = "read_only"  # written by sql/30_papers.sql alone
+    same_society: ClassVar[tuple[str, ...]] = ("election", "on_roll")
+
+    election = models.ForeignKey(
+        Election, on_delete=models.PROTECT, related_name="returned", db_index=False
+    )
+    on_roll = models.ForeignKey(Roll, on_delete=models.PROTECT, related_name="+", db_index=False)
+    token = models.CharField(max_length=64)
+
+    class Meta(SocietyOwned.Meta):
+        constraints = [
+            *SocietyOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["society", "election", "token"], name="paper_returned_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"returned by {self.on_roll_id}"
+
+
+class Teller(SocietyOwned):
+    """Somebody whom the returning officer has named to enter ballots on paper; two are needed for each."""
+
+    access: ClassVar[Access] = "append_only"
+    same_society: ClassVar[tuple[str, ...]] = ("election", "party")
+
+    election = models.ForeignKey(
+        Election, on_delete=models.PROTECT, related_name="tellers", db_index=False
+    )
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(SocietyOwned.Meta):
+        constraints = [
+            *SocietyOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["society", "election", "party"], name="teller_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"teller {self.party_id}"
+
+
+class PaperBallot(SocietyOwned):
+    """A ballot on paper, entered by one teller and then by another; only when both agree is it in the box.
+
+    The number is written on the paper. It leads to no member: the papers lay together in a box.
+    """
+
+    access: ClassVar[Access] = "read_only"  # written by sql/60_paper_ballots.sql alone
+    same_society: ClassVar[tuple[str, ...]] = ("election", "entered_by", "confirmed_by")
+
+    class State(models.TextChoices):
+        ENTERED = "entered", _("Waits for a second teller")
+        CONFIRMED = "confirmed", _("In the box")
+        STRUCK = "struck", _("Struck: the tellers differed")
+
+    election = models.ForeignKey(
+        Election, on_delete=models.PROTECT, related_name="paper_ballots", db_index=False
+    )
+    number = models.IntegerField()
+    state = models.CharField(max_length=9, choices=State, default=State.ENTERED)
+    entered_by = models.ForeignKey(
+        Teller, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    confirmed_by = models.ForeignKey(
+        Teller, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    commitment = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+    receipt = models.CharField(max_length=64, blank=True)
+
+    class Meta(SocietyOwned.Meta):
+        constraints = [
+            *SocietyOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["society", "election", "number"], name="paper_ballot_number_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by__isnull=True)
+                | ~models.Q(confirmed_by=models.F("entered_by")),
+                name="two_tellers_for_each_paper",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"paper {self.number}"
 
 
 class BoxedBallot(SocietyOwned):

@@ -12,6 +12,10 @@ CREATE OR REPLACE FUNCTION elections_box(
 LANGUAGE plpgsql AS $$
 DECLARE there text;
 BEGIN
+  PERFORM elections_lock_token(e.id, p_token);
+  IF EXISTS (SELECT FROM elections_returned WHERE society_id = e.society_id AND election_id = e.id AND token = p_token) THEN
+    RAISE EXCEPTION 'given back' USING ERRCODE = '23514', CONSTRAINT = 'paper_was_given_back';
+  END IF;
   SELECT commitment INTO there FROM (
     SELECT commitment FROM elections_boxedballot WHERE society_id = e.society_id AND election_id = e.id AND token = p_token
     UNION ALL
@@ -46,8 +50,7 @@ DECLARE e elections_election;
 BEGIN
   e := elections_open_now(p_society, p_election);
   PERFORM elections_check_roll(p_society, p_election, p_on_roll);
-  INSERT INTO elections_paper (id, society_id, election_id, on_roll_id, way, digest)
-  VALUES (gen_random_uuid(), p_society, p_election, p_on_roll, 'plain', '');
+  PERFORM elections_write_paper(p_society, p_election, p_on_roll, 'plain', '');
   RETURN elections_box(e, p_token, p_signature, p_commitment, p_sealed);
 END $$;
 

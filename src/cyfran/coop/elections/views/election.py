@@ -217,6 +217,12 @@ def _page(
             "open": election.is_open_at(request.at),
             "due": due,
             "papers": queries.papers_by_way(election),
+            "returned": queries.returned_count(election),
+            "on_paper": election.state == State.CONTESTED
+            and (
+                election.returning_officer.person_id == request.actor.person_id
+                or queries.teller_for(election, request.actor.person_id) is not None
+            ),
             "head": queries.heads_of(election).last(),
             "elected": elected_in_words(seats) if election.declared_at else "",
             "seats": seats,

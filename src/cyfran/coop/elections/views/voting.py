@@ -13,6 +13,7 @@ from cyfran.coop.elections.actions.voting import (
     cast_ballot,
     cast_plainly,
     collect_paper,
+    return_paper,
 )
 from cyfran.coop.elections.forms import RankingForm, ballot_names
 from cyfran.coop.elections.models import Election
@@ -79,6 +80,25 @@ def collect(request: SocietyRequest, number: int) -> HttpResponse:
     except Refusal as refusal:
         return JsonResponse({"refusal": str(refusal)}, status=422)
     return JsonResponse({"signature": signed.signature.hex()})
+
+
+@for_roles("member")
+@require_POST
+def give_back(request: SocietyRequest, number: int) -> HttpResponse:
+    """The member's unused paper counts no more; for their own script."""
+    election = found_or_404(request, number)
+    try:
+        said = _said(request)
+        return_paper(
+            actor=request.actor,
+            election=election,
+            token=said.get("token", ""),
+            signature=said.get("signature", ""),
+            at=request.at,
+        )
+    except Refusal as refusal:
+        return JsonResponse({"refusal": str(refusal)}, status=422)
+    return JsonResponse({})
 
 
 @unknown_to_us

@@ -86,6 +86,16 @@ const upgradeBallot = (page) => {
     return page.querySelector("[data-step=done]").focus();
   };
 
+  const giveBack = async () => {
+    const { seed, signature } = kept();
+    const csrf = form.querySelector("[name=csrfmiddlewaretoken]").value;
+    const paper = { token: hex((await paperOf(seed)).token), signature };
+    const [ok, said] = await posted(page.dataset.giveBack, paper, { headers: { "X-CSRFToken": csrf } });
+    if (!ok) return tell("paper", said.refusal);
+    localStorage.removeItem(place);
+    return location.reload();
+  };
+
   const show = () => {
     const { seed, signature, receipt } = kept();
     const step = receipt ? "done" : signature ? "vote" : page.dataset.paper && !seed ? "code" : "collect";
@@ -118,6 +128,7 @@ const upgradeBallot = (page) => {
     const seed = seedOf(page.querySelector("[data-code-input]").value);
     return seed ? collect(seed, "code") : tell("code", page.dataset.sayCode);
   }));
+  page.querySelector("[data-do=give-back]").addEventListener("click", once("paper", giveBack));
   form.addEventListener("submit", once("vote", cast));
   page.querySelectorAll("[data-plain-only]").forEach((part) => part.remove());
   show();
