@@ -27,7 +27,7 @@ def check(request: SocietyRequest) -> HttpResponse:
     """What can be checked here, and how, in plain words."""
     society = request.society
     context = {
-        "block": RecordBlock.objects.filter(society=society).order_by("-number").first(),
+        "sealed": RecordBlock.objects.filter(society=society).order_by("-number").first(),
         "rule": RuleVersion.objects.filter(society=society).order_by("-number").first(),
         "seal": PeriodSeal.objects.filter(society=society).order_by("-number").first(),
         "may_take": bool(set(MAY_TAKE) & request.actor.roles(society)),
