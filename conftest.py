@@ -17,7 +17,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--with-database",
         action="store_true",
-        help="only the tests that a PostgreSQL takes part in: for a second one, after a whole run",
+        help="only the tests that use the run's PostgreSQL: for a second one, after a whole run",
     )
 
 
@@ -32,8 +32,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _needs_database(item: pytest.Item) -> bool:
-    marked = item.get_closest_marker("django_db") or item.get_closest_marker("server")
-    return marked is not None or "test_server" in getattr(item, "fixturenames", ())
+    """Those that start an installation of their own bring its server with them."""
+    return "test_server" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
@@ -63,8 +63,6 @@ def django_db_setup(
         django_db_blocker.block(),
     ):
         yield
-        with django_db_blocker.unblock():
-            world.clear()
 
 
 @standing
@@ -99,13 +97,12 @@ def committed_db(
 
     Django's connections, those of new threads too, go to it; it is dropped afterwards. Not together with `db`.
     """
-    with django_db_blocker.unblock():
-        world.clear()
-        with (
-            databases.fresh_copy(test_server, database_template) as name,
-            databases.connected_to(name),
-        ):
-            yield name
+    with (
+        databases.fresh_copy(test_server, database_template) as name,
+        django_db_blocker.unblock(),
+        databases.connected_to(name),
+    ):
+        yield name
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ from cyfran.site.testing.environment import (
     cluster_folder,
     external_server,
 )
+from cyfran.site.testing.standing import world
 
 KEPT_TEMPLATES = 6
 _numbers = itertools.count(1)
@@ -154,6 +155,7 @@ def connected_to(database: str, **elsewhere: str) -> Iterator[None]:
 
 
 def _disconnect() -> None:
+    world.clear()  # it stands in the transaction of this connection
     connection = connections["default"]
     connection.close()
     if isinstance(connection, DatabaseWrapper):
