@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from cyfran.kernel.consent.tests.declaring import kept_choice
+from cyfran.kernel.disclosures import keeper_of
+
 pytestmark = pytest.mark.browser
 
 HUB = "/hwb-bwyd-tywi/"
@@ -48,12 +51,39 @@ def test_every_page_is_whole_accessible_and_fits(
 ) -> None:
     found: list[str] = []
     with visiting(who, bypass_csp=True) as page:
-        for path in PAGES[who]:
+        for number, path in enumerate(PAGES[who]):
+            _in_state(page, valley, number + 2 * (language == "cy"))
             found += [
                 f"{path}: {fault}"
                 for fault in _faults(page, f"{valley}/{language}{path}", language)
             ]
     assert not found
+
+
+def _in_state(page: Page, valley: str, number: int) -> None:
+    """One of eight: no choice yet, everything, nothing, or the privacy signal; in the light or in the dark.
+
+    Pages take turns, so that each person and each language meets each of them.
+    """
+    choice, signal = (("", "0"), ("everything", "0"), ("nothing", "0"), ("everything", "1"))[
+        number % 4
+    ]
+    page.emulate_media(color_scheme="dark" if number // 4 % 2 else "light")
+    page.context.set_extra_http_headers({"Sec-GPC": signal})
+    page.context.clear_cookies(name="consent")
+    if choice:
+        kept = kept_choice(lambda _each: choice == "everything")
+        page.context.add_cookies([{"name": "consent", "value": kept, "url": valley}])
+
+
+def _undeclared(page: Page) -> list[str]:
+    """What stands in the browser that nobody declared."""
+    cookies = [str(cookie["name"]) for cookie in page.context.cookies()]
+    storage = page.evaluate("[Object.keys(localStorage), Object.keys(sessionStorage)]")
+    found = [name for name in cookies if keeper_of(name) is None]
+    for where, names in zip(("local storage", "session storage"), storage, strict=True):
+        found += [name for name in names if keeper_of(name, where) is None]
+    return [f"keeps {name}, which nobody declared" for name in found]
 
 
 def _faults(page: Page, address: str, language: str) -> list[str]:
@@ -70,6 +100,7 @@ def _faults(page: Page, address: str, language: str) -> list[str]:
         "options => axe.run(document, options).then(r => r.violations)", options
     )
     faults += [f"{v['id']} at {v['nodes'][0]['target']}" for v in violations]
+    faults += _undeclared(page)
     page.set_viewport_size({"width": 320, "height": 900})
     wide = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"

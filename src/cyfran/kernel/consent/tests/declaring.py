@@ -1,6 +1,6 @@
 """Purposes that only tests declare: one of each kind, so that every way of choosing is walked."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import psycopg
@@ -12,6 +12,8 @@ from cyfran.kernel.disclosures import (
     Disclosure,
     Kept,
     Processor,
+    declared,
+    digest_of,
     disclose,
     take_back,
 )
@@ -94,3 +96,12 @@ def let_in(
         [society.pk, TRACKER.rule, value, mandate[0]],
     )
     owner.commit()
+
+
+def kept_choice(allowed: Callable[[Disclosure], bool]) -> str:
+    """The cookie of a visitor who allowed these of everything they have a say in, and refused the rest."""
+    parts: dict[bool, list[str]] = {True: [], False: []}
+    for each in declared.values():
+        if each.is_optional:
+            parts[allowed(each)].append(digest_of(each))
+    return f"{'1' * 32}.{'-'.join(parts[True])}.{'-'.join(parts[False])}"
