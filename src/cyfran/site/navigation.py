@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from cyfran.coop.membership.queries.register import members_count
@@ -42,6 +43,12 @@ def in_language(path: str, language: str) -> str:
     if len(parts) < 3 or parts[1] not in LANGUAGES:
         return path
     return f"/{language}/{parts[2]}"
+
+
+def _feedback_url(request: HttpRequest, society: Society) -> str:
+    """Where the co-op is told something about this page, or the page is passed on."""
+    page = society_url(society, "feedback:feedback")
+    return page if request.path == page else f"{page}?{urlencode({'about': request.path})}"
 
 
 def _forgotten(request: HttpRequest) -> str:
@@ -97,6 +104,7 @@ def _around(request: HttpRequest, society: Society) -> dict[str, Any]:
     return {
         "places": places,
         "home_url": society_url(society, "society:home"),
+        "feedback_url": _feedback_url(request, society),
         "books_url": society_url(society, "society:check"),
         "elections_url": society_url(society, "elections:home"),
         "owners": members_count(society),

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "cyfran.kernel.files",
     "cyfran.kernel.consent",
     "cyfran.kernel.visits",
+    "cyfran.kernel.feedback",
     "cyfran.kernel.ui",
     "cyfran.coop.payments",
     "cyfran.coop.membership",

@@ -19,6 +19,7 @@ SOCIETY_PAGES = [
     ("rules/", "cyfran.kernel.societies.urls"),
     ("consent/", "cyfran.kernel.consent.urls"),
     ("visits/", "cyfran.kernel.visits.urls"),
+    ("feedback/", "cyfran.kernel.feedback.urls"),
 ]
 
 

@@ -9,6 +9,7 @@ from cyfran.coop.membership.reactions import forget_applicant, refuse_whoever_be
 from cyfran.coop.payments.events import PaymentReceived
 from cyfran.coop.payments.reactions import forget_payer, refuse_while_money_is_between
 from cyfran.kernel.events import on
+from cyfran.kernel.feedback.reactions import forget_feedback
 from cyfran.kernel.files.reactions import forget_uploads
 from cyfran.kernel.ledger.reactions import forget_memos
 from cyfran.kernel.record.reactions import forget_words
@@ -39,6 +40,7 @@ def wire() -> None:
     on(PartyErased, forget_words)
     on(PartyErased, forget_memos)
     on(PartyErased, forget_uploads)
+    on(PartyErased, forget_feedback)
     on(PartyErased, forget_payer)
     on(PartyErased, forget_applicant)
     on(PartyErased, forget_candidate)
