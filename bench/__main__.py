@@ -5,6 +5,8 @@ import sys
 import time
 from pathlib import Path
 
+from bench.figures import kept, show
+
 HERE = Path(__file__).parent
 NOT_PROGRAMS = {
     "__main__.py", "installation.py", "bare.py", "village.py", "web.py", "figures.py", "history.py",
@@ -21,6 +23,8 @@ def main() -> int:
         if subprocess.run([sys.executable, str(program)], check=False).returncode:
             missed.append(program.stem)
         print(f"({time.monotonic() - began:.0f} s)", flush=True)
+    print("\nAll figures\n===========")
+    show([figure for program in programs for figure in kept(program.stem)])
     print(f"\nLimits missed by: {', '.join(missed)}" if missed else "\nEvery limit is met.")
     return 1 if missed else 0
 

@@ -39,15 +39,28 @@ def beside(what: str, unit: str, ours: float, bare: float, *, most: float | None
     return Figure(what, unit, ours, bare, ratio, f"<= {most:.2f} x", ratio <= most)
 
 
+def at_least(what: str, unit: str, ours: float, bare: float, *, least: float) -> Figure:
+    """A figure that may not be less than so much of another of the same run."""
+    ratio = ours / bare
+    return Figure(what, unit, ours, bare, ratio, f">= {least:.2f} x", ratio >= least)
+
+
+def kept(name: str) -> list[Figure]:
+    """What `keep` wrote last; nothing where a program keeps another kind of answer, or none."""
+    path = RESULTS / f"{name}.json"
+    written = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return [Figure(**figure) for figure in written.get("figures", ())]
+
+
 def show(figures: Sequence[Figure]) -> None:
     """The table."""
-    print(f"{'':66} {'ours':>10} {'beside':>10} {'ratio':>6}  limit")
+    print(f"{'':72} {'ours':>10} {'beside':>10} {'ratio':>6}  limit")
     for f in figures:
         numbers = [_number(f.ours), _number(f.bare), "" if f.ratio is None else f"{f.ratio:.2f}"]
         mark = "" if f.met else "  MISSED"
         unit = f"({f.unit})" if f.unit else ""
         print(
-            f"{f.what:66} {numbers[0]:>10} {numbers[1]:>10} {numbers[2]:>6}  {f.limit}{mark}  {unit}"
+            f"{f.what:72} {numbers[0]:>10} {numbers[1]:>10} {numbers[2]:>6}  {f.limit}{mark}  {unit}"
         )
 
 

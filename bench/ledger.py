@@ -17,37 +17,21 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import platform
 import re
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
+from bench.figures import Figure, at_least, beside, keep, show  # noqa: E402
 from bench.installation import Backend, Installation, installation  # noqa: E402
 
-RESULTS = ROOT / "bench" / "results" / "ledger.json"
 CLIENTS, SECONDS = 8, 2
 POT = 123_456_789  # pence
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One row of the table: ours beside the bare thing, and the ratio that was promised."""
-
-    what: str
-    unit: str
-    ours: float
-    bare: float
-    ratio: float
-    limit: str
-    met: bool
 
 
 def prepare(backend: Backend, accounts: int) -> int:
@@ -109,9 +93,8 @@ def posting_by_sets(backend: Backend, society: int, entries: int, rounds: int) -
                 run("ALTER TABLE ledger_posting DISABLE TRIGGER USER")
             used[checked].append(backend.cpu_of(call))
             run("ROLLBACK")
-    ours, bare = min(used[True]), min(used[False])
     what = f"{entries:,} entries by one call; without the triggers"
-    return Figure(what, "CPU s", ours, bare, ours / bare, "<= 1.40", ours / bare <= 1.4)
+    return beside(what, "CPU s", min(used[True]), min(used[False]), most=1.4)
 
 
 def posting_one_by_one(place: Installation, backend: Backend, society: int, rounds: int) -> Figure:
@@ -144,9 +127,8 @@ def posting_one_by_one(place: Installation, backend: Backend, society: int, roun
     for _round in range(rounds):
         for script in best:
             best[script] = max(best[script], pgbench(place, society, script))
-    ratio = best[ours] / best[bare]
-    what = f"one entry a call, {CLIENTS} clients, one hot account; a bare single-row insert"
-    return Figure(what, "a second", best[ours], best[bare], ratio, ">= 0.25", ratio >= 0.25)
+    what = f"one entry a call, {CLIENTS} clients, one hot account; a bare row"
+    return at_least(what, "a second", best[ours], best[bare], least=0.25)
 
 
 def pgbench(place: Installation, society: int, script: str) -> float:
@@ -198,10 +180,8 @@ def sharing(backend: Backend, members: int, rounds: int) -> Figure:
     row = run("SELECT sum(amount), count(*) FROM bench_share").fetchone()
     assert row is not None
     assert (int(str(row[0])), int(str(row[1]))) == (POT, members), row
-    least_ours, least_bare = min(used[ours]), min(used[bare])
-    ratio = least_ours / least_bare
     what = f"a pot shared among {members:,}, to the penny; the same rows bare"
-    return Figure(what, "CPU s", least_ours, least_bare, ratio, "<= 1.50", ratio <= 1.5)
+    return beside(what, "CPU s", min(used[ours]), min(used[bare]), most=1.5)
 
 
 def posting_the_shares(backend: Backend, society: int, members: int) -> Figure:
@@ -222,18 +202,7 @@ def posting_the_shares(backend: Backend, society: int, members: int) -> Figure:
     run("CREATE TABLE bench_paid (LIKE bench_due, PRIMARY KEY (account))")
     bare = backend.cpu_of("INSERT INTO bench_paid SELECT * FROM bench_due")
     what = f"and posted, one entry of {members:,} legs; the same rows bare"
-    return Figure(what, "CPU s", ours, bare, ours / bare, "reported", met=True)
-
-
-def show(figures: list[Figure]) -> None:
-    """The table."""
-    print(f"{'':74} {'ours':>9} {'bare':>9} {'ratio':>6}  limit")
-    for f in figures:
-        mark = "" if f.met else "  MISSED"
-        places = 0 if f.unit == "a second" else 2
-        print(
-            f"{f.what:74} {f.ours:9,.{places}f} {f.bare:9,.{places}f} {f.ratio:6.2f}  {f.limit}{mark}  ({f.unit})"
-        )
+    return beside(what, "CPU s", ours, bare)
 
 
 def main() -> int:
@@ -259,15 +228,7 @@ def main() -> int:
         version = connection.info.server_version
     show(figures)
     print(f"load average when it began: {load:.1f}")
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    written = {
-        "postgresql": version,
-        "python": platform.python_version(),
-        "processors": os.cpu_count(),
-        "load_at_start": load,
-        "figures": [asdict(figure) for figure in figures],
-    }
-    RESULTS.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
+    keep("ledger", figures, load, postgresql=version)
     return 0 if all(figure.met for figure in figures) else 1
 
 
