@@ -70,7 +70,7 @@ def _in_state(page: Page, valley: str, number: int) -> None:
     ]
     page.emulate_media(color_scheme="dark" if number // 4 % 2 else "light")
     page.unroute_all()
-    if signal == "1":  # Chromium has no such setting; what follows a page needs no signal
+    if signal == "1":
         page.route("**/*", _with_signal)
     page.context.clear_cookies(name="consent")
     if choice:
@@ -79,9 +79,12 @@ def _in_state(page: Page, valley: str, number: int) -> None:
 
 
 def _with_signal(route: Route) -> None:
-    asks = route.request.resource_type == "document"
-    headers = route.request.headers | ({"sec-gpc": "1"} if asks else {})
-    route.continue_(headers=headers)
+    """The page is asked for as a browser with the signal asks: Chromium has no such setting and sends none."""
+    if route.request.resource_type != "document":
+        route.continue_()
+        return
+    headers = route.request.headers | {"sec-gpc": "1"}
+    route.fulfill(response=route.fetch(headers=headers))
 
 
 def _undeclared(page: Page) -> list[str]:
