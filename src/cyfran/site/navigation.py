@@ -7,7 +7,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from cyfran.coop.membership.queries.register import members_count
-from cyfran.kernel.consent.panel import band_for, panel_address
+from cyfran.kernel.consent.band import band_for
+from cyfran.kernel.consent.panel import panel_address
 from cyfran.kernel.consent.preferences import Preferences
 from cyfran.kernel.languages import LANGUAGES, active_language
 from cyfran.kernel.people.onward import keeping

@@ -57,7 +57,6 @@ class Band:
     has_privacy_signal: bool
     kept_on: Sequence[str]  # what stays allowed for whoever only does not want to be counted
     action: str
-    back: str
 
 
 def preferences_url(society: Society | None) -> str:
@@ -79,13 +78,8 @@ def sections_of(preferences: Preferences) -> list[Section]:
     ]
 
 
-def band_for(request: HttpRequest) -> Band | None:
-    """The band of a first visit; None once everything that the visitor has a say in is answered."""
-    preferences = Preferences.of(request)
-    place = request.resolver_match.namespace if request.resolver_match else ""
-    unanswered = preferences.unanswered()
-    if place in OWN_PAGES or not unanswered:
-        return None
+def band_of(preferences: Preferences, unanswered: list[Disclosure]) -> Band:
+    """What the band says while these are unanswered."""
     offered = preferences.offered()
     return Band(
         wording=version_of(offered),
@@ -95,7 +89,6 @@ def band_for(request: HttpRequest) -> Band | None:
         has_privacy_signal=preferences.has_privacy_signal,
         kept_on=[each.key for each in offered if each.basis == Basis.APPEARANCE],
         action=preferences_url(preferences.society),
-        back=request.get_full_path(),
     )
 
 

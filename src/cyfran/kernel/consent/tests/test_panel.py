@@ -103,3 +103,14 @@ def test_the_tag_shows_what_was_allowed_and_nothing_else(hub: Society) -> None:
         preferences = Preferences.of(request)
         preferences.choice = KeptChoice("0" * 32, frozenset([preferences.digest(FUNCTIONAL)]))
         assert "<script" in template.render(Context({"request": request}))
+
+
+def test_the_band_leads_back_to_each_page_and_nothing_in_an_address_is_markup(
+    hub: Society, client: Client
+) -> None:
+    for query in ("?a=1", "?shelf=%22%3E%3Cscript%3E", '?"><script>alert(1)</script>'):
+        text = page(client, f"/en/hub/{query}")
+        assert "<script>" not in text
+        assert 'name="back" value="/en/hub/?' in text
+        assert "\0" not in text
+    assert 'name="back" value="/en/hub/shop/"' in page(client, "/en/hub/shop/")
