@@ -7,7 +7,7 @@ checked := DJANGO_SETTINGS_MODULE=cyfran.site.testing.settings CYFRAN_LOG_LEVEL=
 unexport PYTHONDONTWRITEBYTECODE
 lock := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
 
-.PHONY: help run test test-fast walk check bench words migrations format environment lock clean
+.PHONY: help run test test-fast walk check bench words migrations permissions format environment lock clean
 
 help: ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ migrations: environment ## Migrations for what changed in the models
 	@$(checked) django create_max_migration_files
 	@$(checked) django makemigrations
 	@$(checked) cyfran.site.testing.fold
+
+permissions: environment ## docs/permissions.md brought up to date with the catalogue
+	@$(checked) django permissions > docs/permissions.md
 
 format: environment ## Sources and templates laid out as `make check` wants them
 	@bin/format

@@ -10,4 +10,5 @@ urlpatterns = [
     path("check/everything.zip", check.officers_bundle, name="officers_bundle"),
     path("check/verify.py", check.verifier, name="verifier"),
     path("check/record/", check.record, name="record"),
+    path("check/permissions/", check.permissions, name="permissions"),
 ]

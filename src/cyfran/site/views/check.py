@@ -18,6 +18,7 @@ from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
 from cyfran.site.bundle.actions import MAY_TAKE, take_bundle
 from cyfran.site.bundle.export import export_bundle
+from cyfran.site.permissions import permissions as everything_and_who_may
 
 A_PAGE = 50
 
@@ -88,3 +89,9 @@ def record(request: SocietyRequest) -> HttpResponse:
         for entry in shown
     ]
     return page(request, "site/record.html", {"rows": rows, "page_obj": shown})
+
+
+@require_safe
+def permissions(request: SocietyRequest) -> HttpResponse:
+    """Everything this platform can do, and who may."""
+    return page(request, "site/permissions.html", {"parts": everything_and_who_may()})
