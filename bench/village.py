@@ -69,9 +69,9 @@ def build_village(place: Installation, buyers: int) -> Village:
         offers = _list_offers(hub)
         cycle_id = open_cycle(hub)
     with place.owner() as owner:
-        people = _add_buyers(owner, hub, buyers)
+        people = add_buyers(owner, hub, buyers)
         _fill_baskets(owner, hub.pk, people, offers)
-        signed_in = _sign_in(owner, people)
+        signed_in = sign_in(owner, people)
         owner.execute("VACUUM ANALYZE")
     return Village(hub.pk, hub.slug, cycle_id, offers, signed_in)
 
@@ -132,7 +132,7 @@ def _list_offers(hub: Any) -> list[int]:
     return made
 
 
-def _add_buyers(owner: Connection, hub: Any, count: int) -> list[tuple[int, int]]:
+def add_buyers(owner: Connection, hub: Any, count: int) -> list[tuple[int, int]]:
     """(person, party) of each: members of the class of customers, with an account and money on it."""
     run = owner.execute
     run("SELECT set_config('cyfran.society', %s, false)", [str(hub.pk)])
@@ -182,7 +182,7 @@ def _fill_baskets(
                 rows.write_row((society, f"person:{person}", offer, chance.randint(1, 3), "now"))
 
 
-def _sign_in(owner: Connection, people: Sequence[tuple[int, int]]) -> list[Buyer]:
+def sign_in(owner: Connection, people: Sequence[tuple[int, int]]) -> list[Buyer]:
     """A session each, as signing in writes it, and what the page's form would carry."""
     from django.conf import settings
     from django.contrib.sessions.backends.db import SessionStore

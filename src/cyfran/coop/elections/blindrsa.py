@@ -6,15 +6,19 @@ ballots that the server itself makes out. Numbers are big-endian; `e` is 65537 t
 
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha384
 from math import gcd
 
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 E = 65537
 BITS = 3072
 PREFIX = 32  # bytes of randomness before the message: what makes the variant "Randomized"
 SALT = HASH = 48
+SCHEME = padding.PSS(padding.MGF1(hashes.SHA384()), SALT)
 
 
 class BadSignature(Exception):
@@ -32,6 +36,15 @@ class SecretKey:
     def n(self) -> int:
         """The public modulus."""
         return self.p * self.q
+
+    @cached_property
+    def ordinary(self) -> rsa.RSAPrivateKey:
+        """The same key as other libraries have it; it was checked when it was made."""
+        p, q, d = self.p, self.q, pow(E, -1, (self.p - 1) * (self.q - 1))
+        numbers = rsa.RSAPrivateNumbers(
+            p, q, d, d % (p - 1), d % (q - 1), pow(q, -1, p), rsa.RSAPublicNumbers(E, self.n)
+        )
+        return numbers.private_key(unsafe_skip_rsa_key_validation=True)
 
     def power(self, value: int) -> int:
         """`value` to the private exponent, by the Chinese remainder theorem."""
@@ -84,25 +97,16 @@ def finalize(prepared: bytes, blind_signature: bytes, inverse: int, n: int) -> b
 
 def sign(prepared: bytes, key: SecretKey) -> bytes:
     """A signature for a message that the signer does see: an ordinary RSASSA-PSS one, no different to look at."""
-    encoded = _encode(prepared, key.n, secrets.token_bytes(SALT))
-    return _octets(key.power(int.from_bytes(encoded, "big")), key.n)
+    return key.ordinary.sign(prepared, SCHEME, hashes.SHA384())
 
 
 def verify(prepared: bytes, signature: bytes, n: int) -> None:
     """RSASSA-PSS-VERIFY with SHA-384, MGF1 and 48 bytes of salt (RFC 8017, 8.1.2); raises BadSignature."""
-    value = int.from_bytes(signature, "big")
-    if len(signature) != _length(n) or value >= n:
-        raise BadSignature("out of range")
-    encoded = _octets(pow(value, E, n), n)
-    masked, digest = encoded[: -HASH - 1], encoded[-HASH - 1 : -1]
-    unused = 8 * len(encoded) - (n.bit_length() - 1)
-    block = bytearray(_xor(masked, _mask(digest, len(masked))))
-    block[0] &= 0xFF >> unused
-    padding, salt = bytes(block[:-SALT]), bytes(block[-SALT:])
-    expected = sha384(bytes(8) + sha384(prepared).digest() + salt).digest()
-    whole = padding == b"\x01".rjust(len(padding), b"\0") and encoded[-1:] == b"\xbc"
-    if not whole or masked[0] >> (8 - unused) or expected != digest:
-        raise BadSignature("invalid signature")
+    public = rsa.RSAPublicNumbers(E, n).public_key()
+    try:
+        public.verify(signature, prepared, SCHEME, hashes.SHA384())
+    except InvalidSignature as wrong:
+        raise BadSignature("invalid signature") from wrong
 
 
 def _encode(prepared: bytes, n: int, salt: bytes) -> bytes:
