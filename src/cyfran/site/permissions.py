@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+import cyfran.site.bundle.actions  # noqa: F401 - its verb is in the catalogue, whoever else asks for it
 from cyfran.coop.membership.models import ClassCode
 from cyfran.kernel.actions import Actor, CatalogueEntry, anyone, catalogue, signed_in
 from cyfran.kernel.societies.models import Mandate, Office
@@ -38,7 +39,7 @@ PARTS = {
     "consent": lazy("Consent"),
     "visits": lazy("Visits"),
     "feedback": lazy("Feedback"),
-    "site": lazy("The whole co-op in a file"),
+    "bundle": lazy("The whole co-op in a file"),
 }
 
 
