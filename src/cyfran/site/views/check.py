@@ -1,7 +1,6 @@
 """Check it: the public record of a co-op, the heads of its chains, and the bundle that anyone can verify."""
 
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.paginator import Paginator
@@ -51,21 +50,11 @@ def officers_bundle(request: SocietyRequest) -> FileResponse:
 
 
 def _bundle(request: SocietyRequest, suffix: str, *, public: bool) -> FileResponse:
-    folder = tempfile.TemporaryDirectory(prefix="cyfran-")
-    path = Path(folder.name) / f"{request.society.slug}{suffix}.zip"
-    export_bundle(request.society, path, at=request.at, public=public)
-    # A generator has no name that the response could read its headers from.
-    return FileResponse(
-        _then_remove(path, folder),
-        content_type="application/zip",
-        headers={"Content-Disposition": f'attachment; filename="{path.name}"'},
-    )
-
-
-def _then_remove(path: Path, folder: "tempfile.TemporaryDirectory[str]") -> Iterator[bytes]:
-    with folder, path.open("rb") as file:
-        while chunk := file.read(1 << 16):
-            yield chunk
+    with tempfile.TemporaryDirectory(prefix="cyfran-") as folder:
+        path = Path(folder) / f"{request.society.slug}{suffix}.zip"
+        export_bundle(request.society, path, at=request.at, public=public)
+        # What is open can be read to its end though it has no name any more, and nothing is left of it however that ends.
+        return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from django.test import Client
 
 from cyfran.coop.governance.tests.cast import Hub
+from cyfran.coop.membership.tests.cast import person, registered_hub
 from cyfran.coop.surplus.tests import cast
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.societies.addresses import society_url
@@ -49,3 +50,8 @@ def test_the_treasurer_closes_a_year_and_nobody_else_finds_the_page(
     assert (
         client.get(society_url(hub.society, "surplus:application", year_end=day)).status_code == 404
     )
+
+
+def test_before_any_year_is_closed_the_page_says_so(client, db):
+    registered_hub(person("Mair"))
+    assert "No year is closed yet" in client.get("/en/hwb-bwyd-tywi/share/").text
