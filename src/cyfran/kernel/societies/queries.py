@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, Func, Q, QuerySet
 
 from cyfran.kernel.database import columns_of, loaded, planned_rows
-from cyfran.kernel.societies.models import Mandate, Party, Society
+from cyfran.kernel.societies.models import Appointment, Mandate, Party, Society
 
 ENTER = (
     f"SELECT {columns_of(Society)}, cyfran_now(), set_config('cyfran.society', id::text, true) "  # noqa: S608
@@ -43,9 +43,19 @@ def holders_of(society: Society, *offices: str) -> QuerySet[Party]:
     """Who holds any of these offices now."""
     return Party.objects.filter(
         society=society,
-        appointments__office__in=offices,
-        appointments__ends_at__isnull=True,
+        appointments__in=serving(society).filter(office__in=offices),
     ).distinct()
+
+
+def serving(society: Society | int) -> QuerySet[Appointment]:
+    """The offices that are held now: those without an end, and those whose end is still to come."""
+    society_id = society if isinstance(society, int) else society.pk
+    moment = Func(function="cyfran_now", output_field=DateTimeField())
+    return Appointment.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=moment),
+        society_id=society_id,
+        starts_at__lte=moment,
+    )
 
 
 def job_mandate(society: Society | int, job: str) -> Mandate:

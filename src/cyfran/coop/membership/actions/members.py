@@ -9,7 +9,8 @@ from cyfran.coop.membership.models import ClassHolding, Member, MemberClass
 from cyfran.coop.membership.refusals import NotCurrentMember, NotYourMembership, SameClass
 from cyfran.kernel.actions import Actor, action, nobody, roles
 from cyfran.kernel.events import announce
-from cyfran.kernel.societies.models import Appointment, Office
+from cyfran.kernel.societies.models import Office
+from cyfran.kernel.societies.queries import serving
 from cyfran.kernel.time import society_day
 
 Why = Member.Why
@@ -76,11 +77,8 @@ def _end(member: Member, why: str, at: datetime, mandate_id: int | None = None) 
     member.save(update_fields=["ceased_on", "ceased_why", "ceased_by"])
     ClassHolding.objects.filter(member=member, until_on__isnull=True).update(until_on=day)
     # A member of the board who ceases to be a member leaves the board with it; an employed secretary stays.
-    Appointment.objects.filter(
-        society_id=member.society_id,
-        party=member.party,
-        office__in=[Office.BOARD, Office.CHAIR, Office.TREASURER],
-        ends_at__isnull=True,
+    serving(member.society_id).filter(
+        party=member.party, office__in=[Office.BOARD, Office.CHAIR, Office.TREASURER]
     ).update(ends_at=at)
     announce(MembershipCeased(member, at))
     return member

@@ -25,7 +25,8 @@ from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.actions import erase_party
 from cyfran.kernel.societies.addresses import society_url
-from cyfran.kernel.societies.models import ERASED, Appointment, Society
+from cyfran.kernel.societies.models import ERASED, Society
+from cyfran.kernel.societies.queries import serving
 from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.days import short_day
 from cyfran.kernel.ui.pages import page
@@ -73,7 +74,7 @@ def member(request: SocietyRequest, number: int) -> HttpResponse:
         {
             "one": found,
             "holdings": holdings_of(found),
-            "offices": Appointment.objects.filter(party=found.party, ends_at__isnull=True),
+            "offices": serving(request.society).filter(party=found.party),
             "property": property_of(request.society, [found.party_id]).get(
                 found.party_id, Property()
             )

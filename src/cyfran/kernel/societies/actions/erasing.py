@@ -11,8 +11,8 @@ from cyfran.kernel.people.actions import forget_login
 from cyfran.kernel.people.queries import addresses_of
 from cyfran.kernel.refusals import constraint_means
 from cyfran.kernel.societies.events import PartyErased, PartyToBeErased
-from cyfran.kernel.societies.models import ERASED, Appointment, Erasure, Party
-from cyfran.kernel.societies.queries import societies_of
+from cyfran.kernel.societies.models import ERASED, Erasure, Party
+from cyfran.kernel.societies.queries import serving, societies_of
 from cyfran.kernel.societies.refusals import AlreadyErased, HoldsAnOffice
 
 
@@ -24,7 +24,7 @@ def erase_party(*, actor: Actor, party: Party, at: datetime) -> Party:
     application that waits, money that stands between them and the society.
     """
     fresh = _locked(party)
-    if Appointment.objects.filter(party=fresh, ends_at__isnull=True).exists():
+    if serving(fresh.society_id).filter(party=fresh).exists():
         raise HoldsAnOffice(name=fresh.name)
     announce(PartyToBeErased(fresh))
     return _erase(fresh, at)
