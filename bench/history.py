@@ -30,9 +30,9 @@ PAST_LINES = """
 """
 ORDERS = """
     INSERT INTO orders_order (id, society_id, cycle_id, buyer_id, key, placed_at, changed_at, pay_by, order_state,
-      fulfilment_state, payment_state, net, tax, commission, note)
+      fulfilment_state, payment_state, net, tax, commission, note, confirmed_at)
     SELECT past.id, {society}, {cycle}, past.party, 'past:' || past.id, past.at, past.at, 'credit', 'placed', 'waiting', 'paid',
-           sum(net), sum((net * bp + 5000) / 10000), sum((net * 1200 + 5000) / 10000), ''
+           sum(net), sum((net * bp + 5000) / 10000), sum((net * 1200 + 5000) / 10000), '', past.at
       FROM past JOIN past_line USING (id) GROUP BY past.id, past.party, past.at
 """
 LINES = """

@@ -93,6 +93,10 @@ class ReachesItsSociety(SocietyOwned):
         abstract = True
 
 
+# Its buyer does not know by letter how the order stands now.
+UNCONFIRMED = models.Q(confirmed_at=None) | models.Q(confirmed_at__lt=models.F("changed_at"))
+
+
 class Order(ReachesItsSociety):
     """A buyer's commitment in a cycle: one order each, changed as often as they like until the cycle closes."""
 
@@ -106,6 +110,7 @@ class Order(ReachesItsSociety):
         "fulfilment_state",
         "payment_state",
         "note",
+        "confirmed_at",
     )
     same_society: ClassVar[tuple[str, ...]] = ("cycle", "buyer")
 
@@ -149,6 +154,9 @@ class Order(ReachesItsSociety):
     tax = models.BigIntegerField()
     commission = models.BigIntegerField()
     note = models.CharField(max_length=500, blank=True)
+    confirmed_at = models.DateTimeField(
+        null=True
+    )  # the `changed_at` its buyer was last written to about
 
     class Meta(SocietyOwned.Meta):
         constraints = [
@@ -163,8 +171,18 @@ class Order(ReachesItsSociety):
                 condition=models.Q(net__gte=0) & models.Q(tax__gte=0),
                 name="order_total_not_below_nought",
             ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_at=None)
+                | models.Q(confirmed_at__lte=models.F("changed_at")),
+                name="order_confirmed_as_it_was_changed",
+            ),
         ]
-        indexes = [models.Index(fields=["society", "buyer", "-id"], name="orders_of_a_buyer")]
+        indexes = [
+            models.Index(fields=["society", "buyer", "-id"], name="orders_of_a_buyer"),
+            models.Index(
+                fields=["society", "cycle"], condition=UNCONFIRMED, name="orders_to_confirm"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"order {self.pk}"

@@ -1,5 +1,6 @@
 """Asking for the money of an order that is paid by bank transfer, and following its changes."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Sum
@@ -12,6 +13,7 @@ from cyfran.coop.payments.purposes import declare_purpose
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.ledger import posting
 from cyfran.kernel.ledger.chart import MEMBER_RECEIVABLE
+from cyfran.kernel.societies.models import Society
 from cyfran.trade.orders.models import Order
 
 PURPOSE = declare_purpose("order", _("An order"))
@@ -22,6 +24,17 @@ def awaited_for(order: Order) -> ExpectedPayment | None:
     return ExpectedPayment.objects.filter(
         society=order.society_id, purpose=PURPOSE, purpose_id=order.pk, state="awaiting"
     ).first()
+
+
+def awaited_for_each(society: Society, orders: Collection[Order]) -> dict[int, ExpectedPayment]:
+    """The transfers that are awaited for these orders, by the order's id."""
+    awaited = ExpectedPayment.objects.filter(
+        society=society,
+        purpose=PURPOSE,
+        purpose_id__in=[order.pk for order in orders],
+        state="awaiting",
+    )
+    return {each.purpose_id: each for each in awaited if each.purpose_id is not None}
 
 
 def follow(order: Order, actor: Actor, at: datetime) -> None:

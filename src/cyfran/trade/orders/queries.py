@@ -1,19 +1,25 @@
 """Reads of cycles, baskets and orders."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import columns_of, loaded, planned_rows
+from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.societies.models import Society
+from cyfran.kernel.time import society_day
 from cyfran.trade.catalogue.queries.shop import ShopOffer, shopfront
 from cyfran.trade.catalogue.rules import tax_on
-from cyfran.trade.orders.models import Cycle, Order, OrderLine
+from cyfran.trade.orders.models import UNCONFIRMED, Cycle, Order
 
+SETTLED_AFTER = timedelta(
+    minutes=1
+)  # so that whoever changes one thing after another reads of all at once
 SHOWN_CYCLE = (
     f"SELECT {columns_of(Cycle)} FROM orders_cycle "  # noqa: S608
     "WHERE society_id = %s AND state IN ('open', 'planned') ORDER BY state, opens_at LIMIT 1"
@@ -148,12 +154,59 @@ def pack_list(cycle: Cycle, language: str) -> list[PackRow]:
         return [PackRow(*row) for row in cursor.fetchall()]
 
 
-def lines_now(order: Order) -> list[tuple[int, int, int]]:
-    """(offer, quantity, gross) of what the order holds now, changes summed."""
-    sums = (
-        OrderLine.objects.filter(order=order)
-        .values_list("offer_id")
-        .annotate(Sum("quantity"), Sum("net"), Sum("tax"))
-        .order_by("offer_id")
+@dataclass(frozen=True, slots=True)
+class HeldLine:
+    """So many of an offer in an order, its changes summed; `gross` in minor units at what was paid."""
+
+    order_id: int
+    offer_id: int
+    name: Bilingual
+    seller: str
+    quantity: int
+    gross: int
+
+
+HELD = """
+    SELECT line.order_id, line.offer_id, item.name, coalesce(stall.name, seller.name), sum(line.quantity),
+           sum(line.net + line.tax)
+      FROM orders_orderline AS line
+      JOIN catalogue_offer AS offer ON offer.id = line.offer_id
+      JOIN catalogue_item AS item ON item.id = offer.item_id
+      JOIN societies_party AS seller ON seller.id = line.seller_id
+      LEFT JOIN catalogue_stall AS stall ON stall.party_id = line.seller_id
+     WHERE line.society_id = %s AND line.order_id = ANY (%s)
+     GROUP BY line.order_id, line.offer_id, item.id, seller.id, stall.id HAVING sum(line.quantity) > 0
+     ORDER BY line.order_id, line.offer_id
+"""
+
+
+def held_in(society: Society, orders: Collection[Order]) -> dict[int, list[HeldLine]]:
+    """What each of these orders holds now, by the order's id; what is no longer on sale too."""
+    found: dict[int, list[HeldLine]] = {order.pk: [] for order in orders}
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, [society.pk, list(found)])
+        for order_id, offer_id, name, seller, quantity, gross in cursor.fetchall():
+            stored = json.loads(name) if isinstance(name, str) else name
+            line = HeldLine(
+                order_id, offer_id, Bilingual.of(stored), seller, int(quantity), int(gross)
+            )
+            found[order_id].append(line)
+    return found
+
+
+def to_confirm(society: Society, at: datetime) -> QuerySet[Order]:
+    """Orders whose buyers have an address and have not read how they stand since they last changed.
+
+    Only what nobody has changed for a minute, and has still to be collected.
+    """
+    return (
+        Order.objects.filter(
+            UNCONFIRMED,
+            society=society,
+            changed_at__lte=at - SETTLED_AFTER,
+            cycle__collect_on__gte=society_day(society, at),
+        )
+        .exclude(buyer__email="")
+        .select_related("society", "buyer", "cycle")
+        .order_by("pk")
     )
-    return [(offer, quantity, net + tax) for offer, quantity, net, tax in sums if quantity]

@@ -1,4 +1,4 @@
-"""Order cycles open and close by themselves."""
+"""Order cycles open and close by themselves, and buyers read how their orders stand."""
 
 from datetime import datetime
 
@@ -6,8 +6,9 @@ from cyfran.kernel.actions import Actor
 from cyfran.kernel.jobs import sweep
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.models import Society
-from cyfran.trade.orders.actions import close_cycle, open_cycle
+from cyfran.trade.orders.actions import close_cycle, confirm_orders, open_cycle
 from cyfran.trade.orders.models import Cycle
+from cyfran.trade.orders.queries import to_confirm
 
 
 @sweep("orders.close_due_cycles")
@@ -28,3 +29,10 @@ def open_due_cycles(society: Society, actor: Actor, at: datetime) -> None:
             open_cycle(actor=actor, cycle=cycle, at=at)
         except Refusal:
             break
+
+
+@sweep("orders.confirm_orders")
+def confirm_settled_orders(society: Society, actor: Actor, at: datetime) -> None:
+    """Whoever placed or changed an order, and has let it rest for a minute, has a letter about it."""
+    if to_confirm(society, at).exists():
+        confirm_orders(actor=actor, society=society, at=at)

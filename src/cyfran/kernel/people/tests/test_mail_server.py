@@ -9,6 +9,7 @@ from email.policy import default
 import pytest
 from aiosmtpd.controller import Controller
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client, override_settings
 
 from cyfran.kernel.people.tests.letters import letters
@@ -75,3 +76,8 @@ def test_a_mail_server_that_is_down_keeps_nobody_waiting(committed_db, letterbox
         assert answer.headers["Location"] == "/en/account/code/"
         work()
     assert len(letters()) == 1
+    assert letterbox.kept == []
+    with connection.cursor() as cursor:  # the pause before the next attempt is over
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = now()")
+    work()
+    assert [to for to, _letter in letterbox.kept] == [["sian@example.org"]]

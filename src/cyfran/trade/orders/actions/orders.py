@@ -35,7 +35,12 @@ BREACHES = {
 }
 
 
-@action(may=anyone, label=_("Place an order"), codes=("pay_by",), unrecorded=("owner", "key"))
+@action(
+    may=anyone,
+    label=_("Place an order"),
+    codes=("pay_by",),
+    unrecorded=("owner", "key", "guest_language"),
+)
 def place_order(
     *,
     actor: Actor,
@@ -46,6 +51,7 @@ def place_order(
     at: datetime,
     guest_name: str = "",
     guest_email: str = "",
+    guest_language: str = "",
 ) -> Order:
     """What was in the basket is ordered, reserved and in the books, and the basket is empty.
 
@@ -67,7 +73,9 @@ def place_order(
         raise MembersOnly
     if standing.order_id is not None:
         return _add_to(standing.order_id, wanted, actor, at)
-    buyer_id = standing.party_id or _enter_buyer(society, actor, guest_name, guest_email, at).pk
+    buyer_id = standing.party_id
+    if buyer_id is None:
+        buyer_id = _enter_buyer(society, actor, guest_name, guest_email, guest_language, at).pk
     with constraints_mean(BREACHES, ends_action=True):
         order = ordering.place(
             society=society,
@@ -170,11 +178,14 @@ def _change(order: Order, wanted: Mapping[int, int], actor: Actor, at: datetime)
     return order
 
 
-def _enter_buyer(society: Society, actor: Actor, name: str, email: str, at: datetime) -> Party:
+def _enter_buyer(
+    society: Society, actor: Actor, name: str, email: str, language: str, at: datetime
+) -> Party:
     """The society knows the buyer from now on; a guest gives a name and an address for the receipt."""
     if actor.person_id is not None:
         person = Person.objects.get(pk=actor.person_id)
         return enter_party(society=society, name=person.name or person.email, person=person, at=at)
     if not (name.strip() and "@" in email):
         raise NameAndAddressNeeded
-    return enter_party(society=society, name=name.strip(), email=email.strip().lower(), at=at)
+    address = email.strip().lower()
+    return enter_party(society=society, name=name.strip(), email=address, language=language, at=at)

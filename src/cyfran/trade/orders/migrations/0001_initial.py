@@ -125,6 +125,7 @@ class Migration(migrations.Migration):
                 ("tax", models.BigIntegerField()),
                 ("commission", models.BigIntegerField()),
                 ("note", models.CharField(blank=True, max_length=500)),
+                ("confirmed_at", models.DateTimeField(null=True)),
                 (
                     "buyer",
                     models.ForeignKey(
@@ -159,7 +160,16 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "indexes": [
-                    models.Index(fields=["society", "buyer", "-id"], name="orders_of_a_buyer")
+                    models.Index(fields=["society", "buyer", "-id"], name="orders_of_a_buyer"),
+                    models.Index(
+                        condition=models.Q(
+                            ("confirmed_at", None),
+                            ("confirmed_at__lt", models.F("changed_at")),
+                            _connector="OR",
+                        ),
+                        fields=["society", "cycle"],
+                        name="orders_to_confirm",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -174,6 +184,14 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("net__gte", 0), ("tax__gte", 0)),
                         name="order_total_not_below_nought",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_at", None),
+                            ("confirmed_at__lte", models.F("changed_at")),
+                            _connector="OR",
+                        ),
+                        name="order_confirmed_as_it_was_changed",
                     ),
                 ],
             },

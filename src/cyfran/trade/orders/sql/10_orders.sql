@@ -33,3 +33,13 @@ END $$;
 CREATE OR REPLACE TRIGGER lines_hold AFTER INSERT ON orders_orderline
 FOR EACH ROW WHEN (NEW.quantity < 0 OR NEW.amendment > 0) EXECUTE FUNCTION orders_line_holds();
 DROP FUNCTION IF EXISTS orders_lines_hold();
+
+-- A buyer is written to once about each change: what was confirmed is not unsaid.
+CREATE OR REPLACE FUNCTION orders_confirmation_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a confirmation is taken back' USING ERRCODE = '23514', CONSTRAINT = 'order_confirmed_once';
+END $$;
+CREATE OR REPLACE TRIGGER confirmation_stands BEFORE UPDATE OF confirmed_at ON orders_order
+FOR EACH ROW WHEN (NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at
+  AND (NEW.confirmed_at IS NULL OR NEW.confirmed_at <= OLD.confirmed_at))
+EXECUTE FUNCTION orders_confirmation_stands();

@@ -9,17 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cyfran.coop.payments.queries.credit import credit_of
+from cyfran.kernel.languages import active_language
 from cyfran.kernel.money import format_money
 from cyfran.kernel.refusals import Refusal
-from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.queries import party_of
 from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
 from cyfran.trade.orders.actions import place_order
 from cyfran.trade.orders.forms import PlaceOrderForm
-from cyfran.trade.orders.models import Order
+from cyfran.trade.orders.links import order_address
 from cyfran.trade.orders.queries import basket_of, current_cycle
-from cyfran.trade.orders.views.owners import basket_owner, order_token
+from cyfran.trade.orders.views.owners import basket_owner
 
 
 @require_safe
@@ -45,17 +45,11 @@ def place(request: SocietyRequest) -> HttpResponse:
             at=request.at,
             guest_name=given.get("guest_name", ""),
             guest_email=given.get("guest_email", ""),
+            guest_language=active_language(),
         )
     except Refusal as refusal:
         return _show(request, form, refusal, status=422)
-    return redirect(order_address(request, order))
-
-
-def order_address(request: SocietyRequest, order: Order) -> str:
-    """The page of the order: a guest's carries its signature."""
-    if request.user.is_authenticated:
-        return society_url(request.society, "orders:order", order_id=order.pk)
-    return society_url(request.society, "orders:by_link", token=order_token(order))
+    return redirect(order_address(order, guest=not request.user.is_authenticated))
 
 
 def _form(

@@ -14,15 +14,13 @@ from cyfran.coop.payments.queries.accounts import pay_to
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.addresses import society_url
-from cyfran.kernel.societies.models import Society
 from cyfran.kernel.societies.requests import OwnSocietyRequest, SocietyRequest
 from cyfran.kernel.ui.pages import page
-from cyfran.trade.catalogue.queries.shop import shopfront
 from cyfran.trade.orders.actions import cancel_order, change_order
+from cyfran.trade.orders.links import order_of_token, order_token
 from cyfran.trade.orders.models import Order
 from cyfran.trade.orders.paying import awaited_for
-from cyfran.trade.orders.queries import lines_now, may_see, orders_of
-from cyfran.trade.orders.views.owners import order_of_token, order_token
+from cyfran.trade.orders.queries import held_in, may_see, orders_of
 from cyfran.trade.orders.views.shop import FIELD
 
 
@@ -37,8 +35,9 @@ def own_orders(request: OwnSocietyRequest) -> HttpResponse:
     )
 
 
+@login_required
 @require_http_methods(["GET", "POST"])
-def order(request: SocietyRequest, order_id: int) -> HttpResponse:
+def order(request: OwnSocietyRequest, order_id: int) -> HttpResponse:
     """One order; posting changes its quantities."""
     found = (
         Order.objects.filter(society=request.society, pk=order_id)
@@ -130,12 +129,6 @@ def _try(request: SocietyRequest, act: Callable[[], object]) -> Refusal | None:
 def _show(
     request: SocietyRequest, found: Order, address: str, refusal: Refusal | None
 ) -> HttpResponse:
-    society: Society = request.society
-    now = lines_now(found)
-    names = {
-        offer.offer_id: offer
-        for offer in shopfront(society, for_members=True, offers=[row[0] for row in now])
-    }
     changeable = (
         found.order_state == "placed"
         and found.cycle.state == "open"
@@ -144,10 +137,10 @@ def _show(
     awaited = awaited_for(found) if found.pay_by == "transfer" else None
     context = {
         "order": found,
-        "lines": [(offer, names.get(offer), quantity, gross) for offer, quantity, gross in now],
+        "lines": held_in(request.society, [found])[found.pk],
         "changeable": changeable,
         "awaited": awaited,
-        "pay_to": pay_to(society) if awaited else None,
+        "pay_to": pay_to(request.society) if awaited else None,
         "refusal": refusal,
         "token": "" if request.user.is_authenticated else order_token(found),
         "address": address,
