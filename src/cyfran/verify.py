@@ -30,6 +30,19 @@ from typing import IO, Any
 # What every bundle of version 1 has; others may be there besides.
 CHAINS = ("rules", "mandates", "record", "record_blocks")
 BOOKS = ("accounts", "entries", "postings", "balances", "seals")
+# What each kind of resolution needs at the least (Co-operative and Community Benefit Societies Act 2014): a share
+# of the votes for and against, or of the whole roll.
+FLOORS = {
+    "ordinary": (1, 2, False),
+    "confirmation": (1, 2, False),
+    "extraordinary": (3, 4, False),
+    "rule_change": (3, 4, False),
+    "entrenched": (1, 1, True),
+    "amalgamation": (2, 3, False),  # s.109-111
+    "conversion": (3, 4, False),  # s.112-113
+    "dissolution": (3, 4, True),  # s.119
+}
+TWO_MEETINGS = ("amalgamation", "conversion")
 DECISIONS = ("register", "resolutions", "changes", "calls", "electors", "votes")
 ELECTIONS = ("elections", *(f"election_{part}" for part in ("rolls", "heads", "ballots")))
 PARTS = (*CHAINS, *(f"ledger_{part}" for part in BOOKS), *DECISIONS, *ELECTIONS)
@@ -67,6 +80,9 @@ class Bundle:
         self.mandates: dict[int, Row] = {}
         self.rules_by_mandate: dict[int, list[Row]] = defaultdict(list)
         self.members: set[int] = set()
+        self.noticed: dict[int, str] = {}  # the digest of each resolution
+        self.confirmed: set[int] = set()  # resolutions that a second meeting confirmed
+        self.to_confirm: dict[int, str] = {}  # those that say so, and where
 
     def open(self) -> None:
         """The manifest is read, and the zip holds what it says, no more and no less."""
@@ -277,10 +293,15 @@ def check_resolutions(bundle: Bundle) -> str:
         sets, orders = list(changes.of(number)), list(calls.of(number))
         check_words(bundle, row, sets, orders)
         roll = check_electorate(bundle, row, electors.of(number))
-        check_result(bundle, row, votes.of(number), roll, acts=bool(sets or orders))
+        waits = bool(sets or orders) or row["needs_registration"] or row["confirm_by"] is not None
+        check_result(bundle, row, votes.of(number), roll, waits=waits)
+        check_terms(bundle, row)
         check_enactment(bundle, row, sets)
     for belonging in (changes, calls, electors, votes):
         belonging.end()
+    for confirmed, where in bundle.to_confirm.items():
+        if confirmed not in bundle.confirmed:
+            raise Broken(f"{where}: no second meeting confirmed resolution {confirmed}.")
     for mandate, versions in bundle.rules_by_mandate.items():
         if bundle.mandates[mandate]["kind"] == "resolution":
             raise Broken(f"{versions[0].where}: no carried resolution set {versions[0]['key']}.")
@@ -301,6 +322,9 @@ def check_words(bundle: Bundle, row: Row, changes: list[Row], calls: list[Row]) 
         if arguments is not None and digest(f"{call['verb']}|{arguments}") != call["digest"]:
             raise Broken(f"{call.where}: resolution {number} orders something else.")
         said += joined("\ncall", 1, call["position"], call["verb"], call["digest"])
+    if row["confirms"] is not None:
+        said += joined("\nconfirms", 1, row["confirms"], bundle.noticed.get(row["confirms"]))
+    bundle.noticed[number] = row["text_hash"]
     if digest(said) != row["text_hash"]:
         raise Broken(f"{row.where}: resolution {number} is not what notice was given of.")
 
@@ -320,7 +344,7 @@ def check_electorate(bundle: Bundle, row: Row, electors: Iterator[Row]) -> set[i
 
 
 def check_result(
-    bundle: Bundle, row: Row, votes: Iterator[Row], roll: set[int], *, acts: bool
+    bundle: Bundle, row: Row, votes: Iterator[Row], roll: set[int], *, waits: bool
 ) -> None:
     """The last vote of each elector, counted; whole numbers are compared, and a tie is lost."""
     number = row["number"]
@@ -342,14 +366,40 @@ def check_result(
         raise Broken(
             f"{row.where}: resolution {number} says {said}; its votes {yes, no, abstained}."
         )
-    have, need = yes * row["denominator"], (yes + no) * row["numerator"]
-    carried = len(last) >= row["quorum_needed"] and yes + no > 0
+    cast = yes + no
+    have = yes * row["denominator"]
+    need = (row["electorate_count"] if row["of_all"] else cast) * row["numerator"]
+    carried = len(last) >= row["quorum_needed"] and cast > 0 and cast >= row["turnout_needed"]
     carried = carried and (have > need if row["more_than"] else have >= need)
     possible = (
-        ("lost",) if not carried else ("waiting", "enacted", "lapsed") if acts else ("carried",)
+        ("lost",) if not carried else ("waiting", "enacted", "lapsed") if waits else ("carried",)
     )
     if row["state"] not in possible:
         raise Broken(f"{row.where}: resolution {number} cannot be {row['state']!r} with its votes.")
+
+
+def check_terms(bundle: Bundle, row: Row) -> None:
+    """The terms are no lower than the law has them, and what needs a second meeting was confirmed by one."""
+    number, kind = row["number"], row["kind"]
+    numerator, denominator, of_all = FLOORS[kind]
+    needed = -(-row["electorate_count"] // 2) if kind == "conversion" else 0
+    if (
+        row["numerator"] * denominator < numerator * row["denominator"]
+        or row["of_all"] != of_all
+        or row["turnout_needed"] < needed
+        or (kind in TWO_MEETINGS) != (row["confirm_by"] is not None)
+        or row["more_than"] != (kind in ("ordinary", "confirmation"))
+    ):
+        raise Broken(f"{row.where}: resolution {number} asks for less than the law does.")
+    if row["confirms"] is not None and row["state"] == "carried":
+        bundle.confirmed.add(row["confirms"])
+    if row["state"] == "enacted" and (
+        (row["confirm_by"] is not None and row["confirmed_at"] is None)
+        or (row["needs_registration"] and row["registered_on"] is None)
+    ):
+        raise Broken(f"{row.where}: resolution {number} has effect before its time.")
+    if row["confirmed_at"] is not None:
+        bundle.to_confirm[number] = row.where
 
 
 def check_enactment(bundle: Bundle, row: Row, changes: list[Row]) -> None:

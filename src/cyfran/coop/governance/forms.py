@@ -21,6 +21,14 @@ KIND_HINTS = {
     ResolutionKind.RULE_CHANGE: _(
         "Needs at least three quarters of the votes for or against, and changes the rules themselves."
     ),
+    ResolutionKind.ENTRENCHED: _("Needs every member, and is registered."),
+    ResolutionKind.AMALGAMATION: _(
+        "Needs two thirds of the votes for or against, and a second meeting to confirm it."
+    ),
+    ResolutionKind.CONVERSION: _(
+        "Needs three quarters of the votes, half of all members voting, and a second meeting 14 days to a month later."
+    ),
+    ResolutionKind.DISSOLUTION: _("Needs three quarters of all members, who also sign for it."),
 }
 
 
@@ -79,7 +87,9 @@ class DraftForm(forms.Form):
         if with_kind:
             self.fields["kind"] = forms.ChoiceField(
                 label=_("What kind of resolution it is"),
-                choices=ResolutionKind.choices,
+                choices=[
+                    one for one in ResolutionKind.choices if one[0] != ResolutionKind.CONFIRMATION
+                ],
                 widget=RadioCards(hints=KIND_HINTS),
             )
 
@@ -121,6 +131,20 @@ class RegistrationForm(forms.Form):
         label=_("Registered on"),
         help_text=_("The date on the acknowledgement from the Financial Conduct Authority."),
     )
+
+
+class ConfirmationForm(forms.Form):
+    """The general meeting that is to confirm a decision."""
+
+    meeting = forms.ModelChoiceField(
+        GeneralMeeting.objects.none(), label=_("Confirmed at"), empty_label=None
+    )
+
+    def __init__(self, *args: Any, meetings: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        meeting = self.fields["meeting"]
+        assert isinstance(meeting, forms.ModelChoiceField)
+        meeting.queryset = meetings
 
 
 class MeetingForm(forms.Form):

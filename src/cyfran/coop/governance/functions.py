@@ -21,6 +21,11 @@ MEANINGS: dict[str, type[Refusal]] = {
     "vote_stays_open_long_enough": refusals.TooShort,
     "vote_opens_at_its_meeting": refusals.BeforeTheMeeting,
     "resolution_has_electors": refusals.NoElectorate,
+    "taken_at_a_general_meeting": refusals.NeedsAMeeting,
+    "waits_for_a_second_meeting": refusals.NothingToConfirm,
+    "second_meeting_in_its_time": refusals.SecondMeetingOutOfTime,
+    "confirmation_does_nothing_else": refusals.ConfirmsAndNothingElse,
+    "confirmed_by_one_vote_at_a_time": refusals.BeingConfirmed,
     "resolution_kind_is_strong_enough": refusals.NeedsAStrongerResolution,
     "rule_within_its_bounds": refusals.BoundsHaveMoved,
     "rule_change_changes_something": refusals.ChangesNothing,
@@ -31,6 +36,7 @@ MEANINGS: dict[str, type[Refusal]] = {
     "registered_between_close_and_today": refusals.WrongRegistrationDay,
     "waiting_period_is_over": refusals.StillWaiting,
     "rule_change_is_registered": refusals.NotRegistered,
+    "resolution_is_confirmed": refusals.NotConfirmed,
     "enacted_as_noticed": refusals.NoticeWasChanged,
 }
 

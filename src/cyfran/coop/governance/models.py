@@ -69,6 +69,11 @@ class ResolutionKind(models.TextChoices):
     ORDINARY = "ordinary", _("Ordinary resolution")
     EXTRAORDINARY = "extraordinary", _("Extraordinary resolution")
     RULE_CHANGE = "rule_change", _("Change of the registered rules")
+    ENTRENCHED = "entrenched", _("Change of an entrenched rule")
+    AMALGAMATION = "amalgamation", _("Amalgamation or transfer of engagements")
+    CONVERSION = "conversion", _("Conversion into a company")
+    DISSOLUTION = "dissolution", _("Dissolution")
+    CONFIRMATION = "confirmation", _("Confirmation at a second meeting")
 
 
 class Resolution(SocietyOwned):
@@ -80,7 +85,13 @@ class Resolution(SocietyOwned):
 
     access: ClassVar[Access] = "insert_update"
     updatable: ClassVar[tuple[str, ...]] = ("kind", "title", "text", "seconder", "meeting")
-    same_society: ClassVar[tuple[str, ...]] = ("proposer", "seconder", "meeting", "mandate")
+    same_society: ClassVar[tuple[str, ...]] = (
+        "proposer",
+        "seconder",
+        "meeting",
+        "mandate",
+        "confirms",
+    )
 
     kind = models.CharField(max_length=16, choices=ResolutionKind)
     title = BilingualField()
@@ -91,6 +102,10 @@ class Resolution(SocietyOwned):
         GeneralMeeting, null=True, on_delete=models.PROTECT, related_name="resolutions"
     )
     drafted_at = models.DateTimeField()
+    # What a second meeting confirms: said when it is drafted, and never another.
+    confirms = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="confirmations"
+    )
 
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     number = models.IntegerField(null=True)
@@ -104,6 +119,10 @@ class Resolution(SocietyOwned):
     numerator = models.IntegerField(null=True)
     denominator = models.IntegerField(null=True)
     more_than = models.BooleanField(null=True)
+    of_all = models.BooleanField(default=False)  # the share is of the roll, not of the votes cast
+    turnout_needed = models.IntegerField(default=0)  # votes for and against, at the least
+    confirm_from = models.DateField(null=True)  # the days on which a second meeting can confirm it
+    confirm_by = models.DateField(null=True)
     needs_registration = models.BooleanField(default=False)
     text_hash = models.CharField(max_length=64, blank=True)
     electorate_hash = models.CharField(max_length=64, blank=True)
@@ -115,6 +134,7 @@ class Resolution(SocietyOwned):
     votes_against = models.IntegerField(null=True)
     votes_abstained = models.IntegerField(null=True)
     # What became of it.
+    confirmed_at = models.DateTimeField(null=True)
     registered_on = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_why = models.CharField(max_length=12, blank=True)
@@ -162,6 +182,21 @@ class Resolution(SocietyOwned):
                 name="resolution_counted_at_its_close",
             ),
             models.CheckConstraint(
+                condition=models.Q(kind="confirmation", confirms__isnull=False)
+                | (~models.Q(kind="confirmation") & models.Q(confirms__isnull=True)),
+                name="confirmation_confirms_something",
+            ),
+            models.UniqueConstraint(
+                fields=["society", "confirms"],
+                condition=models.Q(state__in=["noticed", "open"]),
+                name="confirmed_by_one_vote_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirm_by__isnull=True, confirmed_at__isnull=True)
+                | models.Q(confirm_by__gte=models.F("confirm_from")),
+                name="confirmed_where_the_law_asks",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(state="enacted", mandate__isnull=False)
                 | (~models.Q(state="enacted") & models.Q(mandate__isnull=True)),
                 name="resolution_enacted_with_a_mandate",
@@ -207,7 +242,36 @@ class Resolution(SocietyOwned):
     @property
     def threshold(self) -> Threshold:
         """What it needs, frozen with the notice."""
-        return Threshold(self.numerator or 1, self.denominator or 1, more_than=bool(self.more_than))
+        return Threshold(
+            self.numerator or 1,
+            self.denominator or 1,
+            more_than=bool(self.more_than),
+            of_all=self.of_all,
+        )
+
+    @property
+    def enough_voted(self) -> bool:
+        """True when as many voted for or against as the law asks, once counted."""
+        return (self.votes_for or 0) + (self.votes_against or 0) >= self.turnout_needed
+
+    @property
+    def waits_for_second_meeting(self) -> bool:
+        """True while it was carried and a second meeting has not confirmed it."""
+        return (
+            self.state == State.WAITING
+            and self.confirm_by is not None
+            and self.confirmed_at is None
+        )
+
+    @property
+    def waits_for_registration(self) -> bool:
+        """True while nothing but the registrar keeps it from having effect, save its waiting period."""
+        return (
+            self.state == State.WAITING
+            and self.needs_registration
+            and self.registered_on is None
+            and not self.waits_for_second_meeting
+        )
 
     def is_open_at(self, at: datetime) -> bool:
         """True from the opening moment until, but not at, the closing moment."""

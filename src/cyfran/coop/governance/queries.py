@@ -110,7 +110,7 @@ def resolution_numbered(society: Society, number: int) -> Resolution | None:
     return (
         resolutions_of(society)
         .filter(number=number)
-        .select_related("society", "proposer", "seconder", "meeting")
+        .select_related("society", "proposer", "seconder", "meeting", "confirms")
         .annotate(came=Coalesce(Subquery(came), 0))
         .first()
     )
@@ -141,6 +141,9 @@ def due(society: Society, at: datetime) -> "QuerySet[Resolution]":
     tried = Attempt.objects.filter(
         society=society, resolution=OuterRef("pk"), at__gt=at - TRY_AGAIN_AFTER
     )
+    confirming = Resolution.objects.filter(
+        society=society, confirms=OuterRef("pk"), state__in=UNDER_NOTICE
+    )
     return (
         resolutions_of(society)
         .filter(
@@ -149,7 +152,13 @@ def due(society: Society, at: datetime) -> "QuerySet[Resolution]":
             | (
                 Q(state=State.WAITING, enact_after__lte=at)
                 & (Q(needs_registration=False) | Q(registered_on__isnull=False))
+                & (Q(confirm_by__isnull=True) | Q(confirmed_at__isnull=False))
                 & ~Exists(tried)
+            )
+            | (
+                Q(state=State.WAITING, confirm_by__lt=society_day(society, at))
+                & Q(confirmed_at__isnull=True)
+                & ~Exists(confirming)
             )
         )
         .order_by("closes_at", "number")
@@ -197,6 +206,33 @@ def meetings_of(society: Society) -> "QuerySet[GeneralMeeting]":
 def next_meeting(society: Society, at: datetime) -> GeneralMeeting | None:
     """The general meeting that comes next, if one is called."""
     return meetings_of(society).filter(held_at__gte=at).order_by("held_at").first()
+
+
+def meetings_to_confirm(resolution: Resolution, at: datetime) -> "QuerySet[GeneralMeeting]":
+    """The meetings still to come that could confirm what the resolution carried, the soonest first."""
+    first, last, society = resolution.confirm_from, resolution.confirm_by, resolution.society
+    if first is None or last is None:
+        return GeneralMeeting.objects.none()
+    return (
+        meetings_of(society)
+        .filter(
+            held_at__gte=max(at, start_of_day(society, first)),
+            held_at__lt=start_of_day(society, last + timedelta(days=1)),
+        )
+        .exclude(pk=resolution.meeting_id or 0)
+        .order_by("held_at")
+    )
+
+
+def confirming(resolution: Resolution) -> Resolution | None:
+    """The latest vote that notice was given of and that confirms the resolution, or was to."""
+    return (
+        Resolution.objects.filter(
+            society_id=resolution.society_id, confirms=resolution, number__isnull=False
+        )
+        .order_by("-number")
+        .first()
+    )
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,48 @@ class BeforeTheMeeting(Refusal):
     )
 
 
+class NeedsAMeeting(Refusal):
+    """The law has this decided at general meetings, with notice that says so."""
+
+    sentence = _(
+        "The law has members decide this at a general meeting. Call one, and choose it in the draft."
+    )
+
+
+class NothingToConfirm(Refusal):
+    """Only what was carried and still waits for a second meeting can be confirmed."""
+
+    sentence = _("There is nothing here that waits for a second meeting to confirm it.")
+
+
+class SecondMeetingOutOfTime(Refusal):
+    """The second meeting is the first one again, or lies outside the days that the law gives it."""
+
+    sentence = _(
+        "A second meeting confirms a decision: another meeting than the first, within the days the law gives it."
+    )
+
+
+class ConfirmsAndNothingElse(Refusal):
+    """A confirmation has no effect of its own."""
+
+    sentence = _(
+        "A confirmation does nothing but confirm. Put what else there is to do into a resolution of its own."
+    )
+
+
+class BeingConfirmed(Refusal):
+    """Notice of a vote that is to confirm it was given already."""
+
+    sentence = _("Notice was given already of a vote that is to confirm this.")
+
+
+class NotConfirmed(Refusal):
+    """A second meeting has to confirm it first."""
+
+    sentence = _("A second meeting has not confirmed this yet.")
+
+
 class NoElectorate(Refusal):
     """There is nobody who could vote."""
 

@@ -40,11 +40,12 @@ def sheet_of(resolution: Resolution, at: datetime) -> dict[str, Any]:
         "over": _is_over(resolution, at),
         "due": due,
         "attempt": queries.last_attempt(resolution) if due else None,
+        "confirmation": queries.confirming(resolution) if resolution.confirm_by else None,
         "came": came,
         "turnout": _turnout(resolution, came),
         "quorum": _quorum(resolution, came),
         "conditions": wording.conditions(resolution, came, at),
-        "stages": wording.stages(resolution, at, bool(changes or calls)),
+        "stages": wording.stages(resolution, at, acts=bool(changes or calls)),
         "result": _result(resolution),
     }
 
@@ -90,7 +91,8 @@ def arithmetic(impact: Impact, currency: str) -> Table | None:
 def _changes(resolution: Resolution, changes: Sequence[RuleChange]) -> list[object]:
     after = resolution.enact_after
     starts = ""
-    if after is not None and not (resolution.needs_registration and not resolution.registered_on):
+    unmet = resolution.needs_registration and not resolution.registered_on
+    if after is not None and not unmet:
         starts = say("from %(moment)s") % {"moment": moment_in_full(after)}
     if resolution.state == State.ENACTED and resolution.ended_at:
         starts = say("from %(moment)s") % {"moment": moment_in_full(resolution.ended_at)}
@@ -134,7 +136,8 @@ def _is_due(resolution: Resolution, at: datetime) -> bool:
         resolution.state == State.WAITING
         and resolution.enact_after is not None
         and at >= resolution.enact_after
-        and (not resolution.needs_registration or resolution.registered_on is not None)
+        and not resolution.waits_for_second_meeting
+        and not resolution.waits_for_registration
     )
 
 

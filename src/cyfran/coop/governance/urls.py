@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:number>/vote/", resolution.vote, name="vote"),
     path("<int:number>/next/", resolution.move_on, name="move_on"),
     path("<int:number>/registration/", resolution.registration, name="registration"),
+    path("<int:number>/confirm/", resolution.confirm, name="confirm"),
     path("<int:number>/by-hand/", resolution.by_hand, name="by_hand"),
     path("<int:number>/withdraw/", notice.withdraw_noticed, name="withdraw"),
     path("propose/", drafts.begin, name="begin"),

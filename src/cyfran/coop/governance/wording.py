@@ -1,11 +1,12 @@
 """A resolution in words: its state, what must be true of it, what it would do, and what came of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
+from cyfran.coop.governance import rules
 from cyfran.coop.governance.models import Resolution, ResolutionKind, RuleChange, State
 from cyfran.coop.governance.queries import Terms
 from cyfran.coop.governance.rules import Threshold
@@ -21,6 +22,11 @@ SHORT_KINDS = {
     ResolutionKind.ORDINARY: lambda: say("ordinary"),
     ResolutionKind.EXTRAORDINARY: lambda: say("extraordinary"),
     ResolutionKind.RULE_CHANGE: lambda: say("change of rules"),
+    ResolutionKind.ENTRENCHED: lambda: say("entrenched rule"),
+    ResolutionKind.AMALGAMATION: lambda: say("amalgamation"),
+    ResolutionKind.CONVERSION: lambda: say("conversion"),
+    ResolutionKind.DISSOLUTION: lambda: say("dissolution"),
+    ResolutionKind.CONFIRMATION: lambda: say("second meeting"),
 }
 
 
@@ -111,8 +117,29 @@ def threshold_in_words(threshold: Threshold) -> str:
     """What it needs, in one line."""
     if threshold.more_than:
         return say("More for than against; a tie is lost")
+    if threshold == rules.KINDS["amalgamation"].floor:
+        return say("At least two thirds of the votes for or against")
     share = percent(threshold.numerator * 10_000 // threshold.denominator)
+    if threshold.of_all:
+        return say("At least %(share)s of all members for it") % {"share": share}
     return say("At least %(share)s of the votes for or against") % {"share": share}
+
+
+def turnout_in_words(count: int) -> str:
+    """How many must vote for or against, in one line."""
+    return ngettext(
+        "%(count)d member votes for or against: half of the roll",
+        "%(count)d members vote for or against: half of the roll",
+        count,
+    ) % {"count": count}
+
+
+def second_meeting_in_words(first: date, last: date) -> str:
+    """When a second meeting must confirm it, in one line."""
+    return say("Confirmed at a second meeting, from %(first)s to %(last)s") % {
+        "first": day_with_year(first),
+        "last": day_with_year(last),
+    }
 
 
 def quorum_in_words(count: int) -> str:
@@ -149,18 +176,40 @@ def conditions(resolution: Resolution, taking_part: int, at: datetime) -> list[C
     counted = resolution.is_counted
     reached = True if taking_part >= quorum else (False if counted else None)
     won = (
-        resolution.threshold.is_reached(resolution.votes_for or 0, resolution.votes_against or 0)
+        resolution.threshold.is_reached(
+            resolution.votes_for or 0,
+            resolution.votes_against or 0,
+            resolution.electorate_count or 0,
+        )
         if counted
         else None
     )
-    threshold_rule = (
-        "governance.quorum_count" if resolution.more_than else "governance.extraordinary_bp"
+    kind = rules.KINDS[resolution.kind]
+    threshold_rule = kind.rule or (
+        "governance.quorum_count" if kind.floor == rules.MAJORITY else ""
     )
     listed = [
         (notice_in_words(resolution.notice_days or 0, given), True, "governance.notice_days"),
         (quorum_in_words(quorum), reached, "governance.quorum_bp"),
         (threshold_in_words(resolution.threshold), won, threshold_rule),
     ]
+    if resolution.turnout_needed:
+        listed.insert(
+            3,
+            (
+                turnout_in_words(resolution.turnout_needed),
+                resolution.enough_voted if counted else None,
+                "",
+            ),
+        )
+    if resolution.confirm_from and resolution.confirm_by:
+        listed.append(
+            (
+                second_meeting_in_words(resolution.confirm_from, resolution.confirm_by),
+                True if resolution.confirmed_at else None,
+                "",
+            )
+        )
     if not counted or resolution.was_carried:
         waited = True if at >= acts else None
         listed.append(
@@ -184,11 +233,23 @@ def terms_in_words(terms: Terms, kind: str) -> list[Requirement]:
             quorum_in_words(terms.quorum),
             threshold_in_words(terms.threshold(kind)),
             waiting_in_words(terms.waiting_days),
+            *_terms_of_the_law(rules.KINDS[kind], terms.roll),
         )
     ]
 
 
-def stages(resolution: Resolution, at: datetime, acts: bool) -> list[Stage]:
+def _terms_of_the_law(kind: rules.Kind, roll: int) -> list[str]:
+    needed = []
+    if kind.half_must_vote:
+        needed.append(turnout_in_words(rules.turnout_of(kind.code, roll)))
+    if kind.second_meeting:
+        needed.append(say("Confirmed at a second meeting"))
+    if kind.registers:
+        needed.append(say("Registered by the Financial Conduct Authority"))
+    return needed
+
+
+def stages(resolution: Resolution, at: datetime, *, acts: bool) -> list[Stage]:
     """The way of a resolution, from the draft to what it does."""
     opens, closes, after = resolution.opens_at, resolution.closes_at, resolution.enact_after
     if opens is None or closes is None or after is None:
@@ -204,9 +265,36 @@ def stages(resolution: Resolution, at: datetime, acts: bool) -> list[Stage]:
         ),
         Stage(say("The votes are counted"), "done" if over else "later", ""),
     ]
-    if acts and (not over or resolution.was_carried):
+    if over and not resolution.was_carried:
+        return steps
+    if resolution.confirm_by is not None:
+        steps.append(_confirming(resolution))
+    if acts:
         steps.append(_acting(resolution, at, after))
+    elif resolution.needs_registration or resolution.confirm_by:
+        steps.append(_in_force(resolution))
     return steps
+
+
+def _confirming(resolution: Resolution) -> Stage:
+    name = say("A second meeting confirms it")
+    if resolution.confirmed_at is not None:
+        return Stage(name, "done", day_in_full(resolution.confirmed_at))
+    by = resolution.confirm_by
+    assert by is not None
+    return Stage(
+        name,
+        "now" if resolution.waits_for_second_meeting else "later",
+        say("by %(day)s") % {"day": day_with_year(by)},
+    )
+
+
+def _in_force(resolution: Resolution) -> Stage:
+    name = say("It is registered and has effect")
+    if resolution.state == State.ENACTED and resolution.ended_at:
+        return Stage(name, "done", moment_in_full(resolution.ended_at))
+    detail = say("It lapsed.") if resolution.state == State.LAPSED else ""
+    return Stage(name, "now" if resolution.waits_for_registration else "later", detail)
 
 
 def _acting(resolution: Resolution, at: datetime, after: datetime) -> Stage:
@@ -233,6 +321,20 @@ def result_in_words(resolution: Resolution) -> str:
             "Lost: %(came)d members took part, and the quorum was %(quorum)d.",
             resolution.turnout,
         ) % {"came": resolution.turnout, "quorum": resolution.quorum_needed}
+    if not resolution.enough_voted:
+        return say(
+            "Lost: %(cast)s voted for or against, and at least %(needed)s, half of the roll, had to."
+        ) % {"cast": yes + no, "needed": resolution.turnout_needed}
+    if resolution.of_all:
+        return say(
+            "Lost: %(yes)s of %(roll)s members were for it, and it needed %(share)s of all."
+        ) % {
+            "yes": yes,
+            "roll": resolution.electorate_count,
+            "share": percent(
+                resolution.threshold.numerator * 10_000 // resolution.threshold.denominator
+            ),
+        }
     if yes == no:
         return say("Lost: %(yes)s for and as many against. A tie is lost.") % {"yes": yes}
     if resolution.more_than:

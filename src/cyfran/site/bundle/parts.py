@@ -38,16 +38,19 @@ PUBLIC = {
         SELECT number, joined_on, ceased_on
           FROM membership_member WHERE society_id = %(society)s ORDER BY number""",
     "resolutions": """
-        SELECT number, kind, state, title->>'source' AS title_source,
+        SELECT number, kind, state,
+               (SELECT f.number FROM governance_resolution f WHERE f.id = r.confirms_id) AS confirms,
+               title->>'source' AS title_source,
                encode(sha256(convert_to(coalesce(title->>'en', ''), 'UTF8')), 'hex') AS title_en_sha,
                encode(sha256(convert_to(coalesce(title->>'cy', ''), 'UTF8')), 'hex') AS title_cy_sha,
                encode(sha256(convert_to(coalesce(text->>'en', ''), 'UTF8')), 'hex') AS text_en_sha,
                encode(sha256(convert_to(coalesce(text->>'cy', ''), 'UTF8')), 'hex') AS text_cy_sha,
                notice_given_at, opens_at, closes_at, enact_after, notice_days, waiting_days,
-               numerator, denominator, more_than, needs_registration, text_hash, electorate_hash,
+               numerator, denominator, more_than, of_all, turnout_needed, confirm_from, confirm_by, confirmed_at,
+               needs_registration, text_hash, electorate_hash,
                electorate_count, quorum_needed, closed_at, votes_for, votes_against,
                votes_abstained, registered_on, ended_at, ended_why, mandate_id
-          FROM governance_resolution
+          FROM governance_resolution r
          WHERE society_id = %(society)s AND number IS NOT NULL ORDER BY number""",
     "changes": """
         SELECT r.number AS resolution, c.key, c.old_value, c.new_value

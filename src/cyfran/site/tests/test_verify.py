@@ -199,6 +199,18 @@ def _forge(ballot: dict[str, Any]) -> None:
             "resolutions.jsonl line 1: resolution 1 c",
         ),
         (
+            lambda p: p["resolutions"][0].update(numerator=6000),
+            "resolutions.jsonl line 1: resolution 1 asks for less than the law does.",
+        ),
+        (
+            lambda p: p["resolutions"][0].update(needs_registration=True),
+            "resolutions.jsonl line 1: resolution 1 has effect before its time.",
+        ),
+        (
+            lambda p: p["resolutions"][0].update(confirmed_at="2026-11-24T18:30:00.000000Z"),
+            "resolutions.jsonl line 1: no second meeting confirmed resolution 1.",
+        ),
+        (
             lambda p: p["resolutions"][0].update(state="lost"),
             "resolutions.jsonl line 1: resolution 1 cann",
         ),

@@ -20,9 +20,11 @@ from cyfran.coop.governance.models import (
 from cyfran.coop.governance.refusals import (
     ArgumentsDoNotFit,
     ChangesNothing,
+    ConfirmsAndNothingElse,
     NeedsAStrongerResolution,
     NotADraft,
     NotEnactable,
+    NothingToConfirm,
     NothingToDecide,
     OutOfBounds,
     RuleChangedTwice,
@@ -56,22 +58,23 @@ def draft_resolution(
 ) -> Resolution:
     """There is a draft with these words, proposed by the person who acts; its author may change it.
 
-    Refuses with SocietyClosed, NotAllowed.
+    Refuses with SocietyClosed, NotAllowed, NothingToConfirm.
     """
     require_open(society)
     proposer = party_of(society, actor.person_id)
     if proposer is None:
         raise NotAllowed
-    return Resolution.objects.create(
-        society=society,
-        kind=kind,
-        title=title,
-        text=text,
-        proposer=proposer,
-        seconder=seconder,
-        meeting=meeting,
-        drafted_at=at,
-    )
+    with constraint_means("confirmation_confirms_something", NothingToConfirm):
+        return Resolution.objects.create(
+            society=society,
+            kind=kind,
+            title=title,
+            text=text,
+            proposer=proposer,
+            seconder=seconder,
+            meeting=meeting,
+            drafted_at=at,
+        )
 
 
 @action(may=MAY_DRAFT, label=_("Revise a draft"), codes=("kind",))
@@ -87,12 +90,16 @@ def revise_draft(
 ) -> Resolution:
     """The draft has these words.
 
-    Refuses with NotADraft, NothingToDecide.
+    Refuses with NotADraft, NothingToDecide, NothingToConfirm.
     """
     draft = draft_of(resolution, actor)
     draft.kind, draft.title, draft.text = kind, title, text
     draft.seconder, draft.meeting = seconder, meeting
-    with constraint_means("noticed_words_stand_still", NotADraft):
+    meanings = {
+        "noticed_words_stand_still": NotADraft,
+        "confirmation_confirms_something": NothingToConfirm,
+    }
+    with constraints_mean(meanings):
         draft.save(update_fields=["kind", "title", "text", "seconder", "meeting"])
     return draft
 
@@ -103,9 +110,10 @@ def add_rule_change(
 ) -> RuleChange:
     """If it is carried, the resolution will give the rule this value.
 
-    Refuses with NotADraft, NothingToDecide, OutOfBounds, ChangesNothing, RuleChangedTwice.
+    Refuses with NotADraft, NothingToDecide, OutOfBounds, ChangesNothing, RuleChangedTwice,
+    ConfirmsAndNothingElse.
     """
-    draft = draft_of(resolution, actor)
+    draft = _carrying(resolution, actor)
     if key not in declared:
         raise NotEnactable
     floor, ceiling = (
@@ -143,10 +151,10 @@ def add_call(
 ) -> CatalogueCall:
     """If it is carried, the resolution will have the verb done with these arguments.
 
-    Refuses with NotADraft, NothingToDecide, NotEnactable, ArgumentsDoNotFit. Whether the verb could be done is rehearsed when
-    notice is given.
+    Refuses with NotADraft, NothingToDecide, NotEnactable, ArgumentsDoNotFit, ConfirmsAndNothingElse. Whether the verb
+    could be done is rehearsed when notice is given.
     """
-    draft = draft_of(resolution, actor)
+    draft = _carrying(resolution, actor)
     entry = catalogue.get(verb)
     if entry is None or not entry.enactable:
         raise NotEnactable
@@ -200,6 +208,13 @@ def draft_of(resolution: Resolution, actor: Actor) -> Resolution:
         raise NotADraft
     if draft.proposer.person_id != actor.person_id and not OFFICERS & actor.roles(draft.society):
         raise NothingToDecide
+    return draft
+
+
+def _carrying(resolution: Resolution, actor: Actor) -> Resolution:
+    draft = draft_of(resolution, actor)
+    if draft.kind == ResolutionKind.CONFIRMATION:
+        raise ConfirmsAndNothingElse
     return draft
 
 

@@ -37,7 +37,8 @@ def give_notice(
 
     An officer gives notice, or the proposer with enough members behind the draft. What the resolution would have
     done is rehearsed first. Refuses with NotADraft, NothingToDecide, NeedsSupporters, NeedsAStrongerResolution,
-    WouldBeRefused, TooSoon, TooShort, BeforeTheMeeting, NoElectorate, ChangesNothing, SocietyClosed.
+    WouldBeRefused, TooSoon, TooShort, BeforeTheMeeting, NoElectorate, ChangesNothing, NeedsAMeeting, NothingToConfirm,
+    SecondMeetingOutOfTime, ConfirmsAndNothingElse, BeingConfirmed, SocietyClosed.
     """
     draft = draft_of(resolution, actor)
     terms = terms_now(draft.society, draft.meeting, at)

@@ -32,7 +32,7 @@ def record_rule_registration(
 ) -> Resolution:
     """The change of rules is registered from that day, and takes effect once its waiting period is over.
 
-    Refuses with NotCarried, WrongRegistrationDay, SocietyClosed.
+    Refuses with NotCarried, NotConfirmed, WrongRegistrationDay, SocietyClosed.
     """
     functions.register(resolution, registered_on)
     return resolution
@@ -42,9 +42,9 @@ def record_rule_registration(
 def enact_resolution(*, actor: Actor, resolution: Resolution, at: datetime) -> Resolution:
     """The rules are what was voted and every call was done, by the resolution's own mandate; or nothing was.
 
-    A resolution whose rules have changed since the notice lapses. One whose call is refused keeps waiting, with
+    A resolution whose rules have changed since the notice lapses, and one that no second meeting confirmed in time. One whose call is refused keeps waiting, with
     the reason shown, and lapses after 28 days of trying. Asking again changes nothing.
-    Refuses with NotCarried, StillWaiting, NotRegistered, NoticeWasChanged, SocietyClosed.
+    Refuses with NotCarried, StillWaiting, NotConfirmed, NotRegistered, NoticeWasChanged, SocietyClosed.
     """
     try:
         with transaction.atomic():

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("membership", "0001_initial"),
-        ("societies", "0001_initial"),
+        ("societies", "0002_erasure"),
     ]
 
     operations = [
@@ -83,6 +83,11 @@ class Migration(migrations.Migration):
                             ("ordinary", "Ordinary resolution"),
                             ("extraordinary", "Extraordinary resolution"),
                             ("rule_change", "Change of the registered rules"),
+                            ("entrenched", "Change of an entrenched rule"),
+                            ("amalgamation", "Amalgamation or transfer of engagements"),
+                            ("conversion", "Conversion into a company"),
+                            ("dissolution", "Dissolution"),
+                            ("confirmation", "Confirmation at a second meeting"),
                         ],
                         max_length=16,
                     ),
@@ -118,6 +123,10 @@ class Migration(migrations.Migration):
                 ("numerator", models.IntegerField(null=True)),
                 ("denominator", models.IntegerField(null=True)),
                 ("more_than", models.BooleanField(null=True)),
+                ("of_all", models.BooleanField(default=False)),
+                ("turnout_needed", models.IntegerField(default=0)),
+                ("confirm_from", models.DateField(null=True)),
+                ("confirm_by", models.DateField(null=True)),
                 ("needs_registration", models.BooleanField(default=False)),
                 ("text_hash", models.CharField(blank=True, max_length=64)),
                 ("electorate_hash", models.CharField(blank=True, max_length=64)),
@@ -127,9 +136,19 @@ class Migration(migrations.Migration):
                 ("votes_for", models.IntegerField(null=True)),
                 ("votes_against", models.IntegerField(null=True)),
                 ("votes_abstained", models.IntegerField(null=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
                 ("registered_on", models.DateField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("ended_why", models.CharField(blank=True, max_length=12)),
+                (
+                    "confirms",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confirmations",
+                        to="governance.resolution",
+                    ),
+                ),
                 (
                     "mandate",
                     models.ForeignKey(
@@ -194,7 +213,19 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("kind__in", ["ordinary", "extraordinary", "rule_change"])
+                            (
+                                "kind__in",
+                                [
+                                    "ordinary",
+                                    "extraordinary",
+                                    "rule_change",
+                                    "entrenched",
+                                    "amalgamation",
+                                    "conversion",
+                                    "dissolution",
+                                    "confirmation",
+                                ],
+                            )
                         ),
                         name="resolution_kind_is_known",
                     ),
@@ -253,6 +284,30 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="resolution_counted_at_its_close",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirms__isnull", False), ("kind", "confirmation")),
+                            models.Q(
+                                models.Q(("kind", "confirmation"), _negated=True),
+                                ("confirms__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="confirmation_confirms_something",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["noticed", "open"])),
+                        fields=("society", "confirms"),
+                        name="confirmed_by_one_vote_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirm_by__isnull", True), ("confirmed_at__isnull", True)),
+                            ("confirm_by__gte", models.F("confirm_from")),
+                            _connector="OR",
+                        ),
+                        name="confirmed_where_the_law_asks",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

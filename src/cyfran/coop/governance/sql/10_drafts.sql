@@ -5,7 +5,9 @@ BEGIN
   IF NEW.state <> 'draft' OR NEW.number IS NOT NULL OR NEW.notice_given_at IS NOT NULL OR NEW.opens_at IS NOT NULL
      OR NEW.closes_at IS NOT NULL OR NEW.enact_after IS NOT NULL OR NEW.electorate_count IS NOT NULL
      OR NEW.quorum_needed IS NOT NULL OR NEW.votes_for IS NOT NULL OR NEW.mandate_id IS NOT NULL
-     OR NEW.registered_on IS NOT NULL OR NEW.text_hash <> '' OR NEW.electorate_hash <> '' OR NEW.ended_why <> '' THEN
+     OR NEW.registered_on IS NOT NULL OR NEW.text_hash <> '' OR NEW.electorate_hash <> '' OR NEW.ended_why <> ''
+     OR NEW.of_all OR NEW.turnout_needed <> 0 OR NEW.confirm_from IS NOT NULL OR NEW.confirm_by IS NOT NULL
+     OR NEW.confirmed_at IS NOT NULL THEN
     RAISE EXCEPTION 'a resolution begins as a draft'
       USING ERRCODE = '23514', CONSTRAINT = 'resolution_begins_as_a_draft';
   END IF;
@@ -18,18 +20,19 @@ FOR EACH ROW EXECUTE FUNCTION governance_begins_as_a_draft();
 CREATE OR REPLACE FUNCTION governance_stands_still() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF OLD.state <> 'draft' AND
-     (NEW.kind, NEW.title, NEW.text, NEW.proposer_id, NEW.seconder_id, NEW.meeting_id, NEW.drafted_at) IS DISTINCT FROM
-     (OLD.kind, OLD.title, OLD.text, OLD.proposer_id, OLD.seconder_id, OLD.meeting_id, OLD.drafted_at) THEN
+     (NEW.kind, NEW.title, NEW.text, NEW.proposer_id, NEW.seconder_id, NEW.meeting_id, NEW.drafted_at, NEW.confirms_id)
+     IS DISTINCT FROM
+     (OLD.kind, OLD.title, OLD.text, OLD.proposer_id, OLD.seconder_id, OLD.meeting_id, OLD.drafted_at, OLD.confirms_id) THEN
     RAISE EXCEPTION 'the words of a resolution stand still from the notice on'
       USING ERRCODE = '23514', CONSTRAINT = 'noticed_words_stand_still';
   END IF;
   IF OLD.number IS NOT NULL AND
      (NEW.number, NEW.notice_given_at, NEW.opens_at, NEW.closes_at, NEW.enact_after, NEW.notice_days, NEW.waiting_days,
       NEW.numerator, NEW.denominator, NEW.more_than, NEW.needs_registration, NEW.text_hash, NEW.electorate_hash,
-      NEW.electorate_count, NEW.quorum_needed) IS DISTINCT FROM
+      NEW.electorate_count, NEW.quorum_needed, NEW.of_all, NEW.turnout_needed, NEW.confirm_from, NEW.confirm_by) IS DISTINCT FROM
      (OLD.number, OLD.notice_given_at, OLD.opens_at, OLD.closes_at, OLD.enact_after, OLD.notice_days, OLD.waiting_days,
       OLD.numerator, OLD.denominator, OLD.more_than, OLD.needs_registration, OLD.text_hash, OLD.electorate_hash,
-      OLD.electorate_count, OLD.quorum_needed) THEN
+      OLD.electorate_count, OLD.quorum_needed, OLD.of_all, OLD.turnout_needed, OLD.confirm_from, OLD.confirm_by) THEN
     RAISE EXCEPTION 'the terms of a resolution stand still from the notice on'
       USING ERRCODE = '23514', CONSTRAINT = 'noticed_terms_stand_still';
   END IF;
@@ -37,6 +40,10 @@ BEGIN
      (NEW.closed_at, NEW.votes_for, NEW.votes_against, NEW.votes_abstained) IS DISTINCT FROM
      (OLD.closed_at, OLD.votes_for, OLD.votes_against, OLD.votes_abstained) THEN
     RAISE EXCEPTION 'a result is counted once' USING ERRCODE = '23514', CONSTRAINT = 'result_is_counted_once';
+  END IF;
+  IF (OLD.confirmed_at IS NOT NULL AND NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at)
+     OR (OLD.registered_on IS NOT NULL AND NEW.registered_on IS DISTINCT FROM OLD.registered_on) THEN
+    RAISE EXCEPTION 'what it waited for came once' USING ERRCODE = '23514', CONSTRAINT = 'precondition_is_met_once';
   END IF;
   IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (
        ('draft', 'noticed'), ('draft', 'withdrawn'), ('noticed', 'withdrawn'), ('noticed', 'open'),

@@ -14,13 +14,66 @@ LANGUAGE sql STABLE AS $$
     || coalesce((SELECT string_agg(concat_ws('|', E'\nchange', '1', c.key, c.old_value, c.new_value), '' ORDER BY c.key COLLATE "C")
                    FROM governance_rulechange c WHERE c.society_id = r.society_id AND c.resolution_id = r.id), '')
     || coalesce((SELECT string_agg(concat_ws('|', E'\ncall', '1', c.position, c.verb, c.digest), '' ORDER BY c.position)
-                   FROM governance_cataloguecall c WHERE c.society_id = r.society_id AND c.resolution_id = r.id), ''))
+                   FROM governance_cataloguecall c WHERE c.society_id = r.society_id AND c.resolution_id = r.id), '')
+    || coalesce((SELECT concat_ws('|', E'\nconfirms', '1', f.number, f.text_hash)
+                   FROM governance_resolution f WHERE f.society_id = r.society_id AND f.id = r.confirms_id), ''))
 $$;
 
 -- Also in rules.py: the strength of each kind, so that none carries what needs a stronger one.
 CREATE OR REPLACE FUNCTION governance_strength(p_kind text) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
-  SELECT array_position(ARRAY['ordinary', 'extraordinary', 'rule_change'], p_kind)
+  SELECT CASE WHEN p_kind IN ('ordinary', 'amalgamation', 'conversion', 'dissolution', 'confirmation') THEN 1
+              ELSE array_position(ARRAY['ordinary', 'extraordinary', 'rule_change', 'entrenched'], p_kind) END
 $$;
+
+-- Also in rules.py, with the sections of the Act: what each kind needs at the least. `p_large` can raise, never lower.
+CREATE OR REPLACE FUNCTION governance_terms_of(
+  p_kind text, p_large bigint, p_roll integer, OUT numerator integer, OUT denominator integer, OUT more_than boolean,
+  OUT of_all boolean, OUT turnout_needed integer, OUT second_meeting boolean, OUT registers boolean)
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN p_kind IN ('ordinary', 'confirmation', 'entrenched') THEN 1 WHEN p_kind = 'amalgamation' THEN 2
+              WHEN p_kind = 'dissolution' THEN 3 WHEN p_kind = 'conversion' THEN 7500 ELSE greatest(p_large, 7500) END,
+         CASE WHEN p_kind IN ('ordinary', 'confirmation') THEN 2 WHEN p_kind = 'entrenched' THEN 1
+              WHEN p_kind = 'amalgamation' THEN 3 WHEN p_kind = 'dissolution' THEN 4 ELSE 10000 END,
+         p_kind IN ('ordinary', 'confirmation'),
+         p_kind IN ('entrenched', 'dissolution'),
+         CASE WHEN p_kind = 'conversion' THEN (p_roll + 1) / 2 ELSE 0 END,
+         p_kind IN ('amalgamation', 'conversion'),
+         p_kind IN ('entrenched', 'amalgamation', 'conversion', 'dissolution')
+$$;
+
+-- The days on which a second meeting can confirm. Into a company: 14 days to one month after the first (s.113 of the
+-- Act). Otherwise any later day (s.111); the Act sets no end, and here it lapses after six months.
+CREATE OR REPLACE FUNCTION governance_confirmation_days(p_kind text, p_first date, OUT from_day date, OUT by_day date)
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT p_first + CASE WHEN p_kind = 'conversion' THEN 14 ELSE 1 END,
+         (p_first + CASE WHEN p_kind = 'conversion' THEN interval '1 month' ELSE interval '6 months' END)::date
+$$;
+
+-- The first was carried and still waits; the second is another meeting, in its time, and has nothing else on it.
+CREATE OR REPLACE FUNCTION governance_check_meetings(
+  s societies_society, r governance_resolution, p_opens timestamptz, p_second_meeting boolean) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE f governance_resolution; held date;
+BEGIN
+  IF (p_second_meeting OR r.kind = 'confirmation') AND r.meeting_id IS NULL THEN
+    RAISE EXCEPTION 'a meeting decides this' USING ERRCODE = '23514', CONSTRAINT = 'taken_at_a_general_meeting';
+  END IF;
+  IF r.kind <> 'confirmation' THEN RETURN; END IF;
+  SELECT * INTO f FROM governance_resolution WHERE society_id = s.id AND id = r.confirms_id FOR UPDATE;
+  IF f.state IS DISTINCT FROM 'waiting' OR f.confirm_by IS NULL OR f.confirmed_at IS NOT NULL THEN
+    RAISE EXCEPTION 'nothing waits to be confirmed' USING ERRCODE = '23514', CONSTRAINT = 'waits_for_a_second_meeting';
+  END IF;
+  SELECT (held_at AT TIME ZONE s.zone)::date INTO held FROM governance_generalmeeting
+   WHERE society_id = s.id AND id = r.meeting_id;
+  IF r.meeting_id = f.meeting_id OR held NOT BETWEEN f.confirm_from AND f.confirm_by
+     OR (p_opens AT TIME ZONE s.zone)::date > f.confirm_by THEN
+    RAISE EXCEPTION 'not in its time' USING ERRCODE = '23514', CONSTRAINT = 'second_meeting_in_its_time';
+  END IF;
+  IF EXISTS (SELECT FROM governance_rulechange WHERE society_id = s.id AND resolution_id = r.id)
+     OR EXISTS (SELECT FROM governance_cataloguecall WHERE society_id = s.id AND resolution_id = r.id) THEN
+    RAISE EXCEPTION 'it confirms and does nothing else' USING ERRCODE = '23514', CONSTRAINT = 'confirmation_does_nothing_else';
+  END IF;
+END $$;
 
 -- Each change has its old value and may be made by a resolution of this kind; true when one must be registered.
 CREATE OR REPLACE FUNCTION governance_freeze_changes(r governance_resolution, p_shape text) RETURNS boolean
@@ -103,7 +156,7 @@ CREATE OR REPLACE FUNCTION governance_give_notice(
   p_society bigint, p_resolution bigint, p_opens timestamptz, p_closes timestamptz) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  s societies_society; r governance_resolution; moment timestamptz := cyfran_now();
+  s societies_society; r governance_resolution; t record; days_of_second record; moment timestamptz := cyfran_now();
   opens timestamptz := greatest(p_opens, moment); next_number integer; roll integer; roll_hash text; register boolean;
   days integer := 0; wait integer := 0; large bigint := 0;
 BEGIN
@@ -116,19 +169,26 @@ BEGIN
   wait := rulebook_value(p_society, 'governance.waiting_days');
   large := rulebook_value(p_society, 'governance.extraordinary_bp');
   PERFORM governance_check_times(s, r.meeting_id, moment, opens, p_closes, days);
-  register := governance_freeze_changes(r, s.model_rules);
+  register := governance_freeze_changes(r, s.model_rules) OR (r.kind = 'rule_change'
+    AND NOT EXISTS (SELECT FROM governance_rulechange WHERE society_id = p_society AND resolution_id = r.id)
+    AND NOT EXISTS (SELECT FROM governance_cataloguecall WHERE society_id = p_society AND resolution_id = r.id));
   SELECT f.roll, f.digest INTO roll, roll_hash
     FROM governance_freeze_electorate(p_society, p_resolution, (moment AT TIME ZONE s.zone)::date) f;
   IF roll = 0 THEN
     RAISE EXCEPTION 'nobody could vote' USING ERRCODE = '23514', CONSTRAINT = 'resolution_has_electors';
   END IF;
+  SELECT * INTO t FROM governance_terms_of(r.kind, large, roll);
+  PERFORM governance_check_meetings(s, r, opens, t.second_meeting);
+  SELECT d.* INTO days_of_second FROM governance_generalmeeting m,
+    governance_confirmation_days(r.kind, (m.held_at AT TIME ZONE s.zone)::date) d
+   WHERE t.second_meeting AND m.society_id = p_society AND m.id = r.meeting_id;
   SELECT coalesce(max(number), 0) + 1 INTO next_number FROM governance_resolution WHERE society_id = p_society;
   UPDATE governance_resolution SET
     state = 'noticed', number = next_number, notice_given_at = moment, opens_at = opens, closes_at = p_closes,
     enact_after = governance_enact_after(s, p_closes, wait), notice_days = days, waiting_days = wait,
-    numerator = CASE WHEN kind = 'ordinary' THEN 1 ELSE greatest(large, 7500) END,
-    denominator = CASE WHEN kind = 'ordinary' THEN 2 ELSE 10000 END, more_than = (kind = 'ordinary'),
-    needs_registration = register, electorate_count = roll, electorate_hash = roll_hash,
+    numerator = t.numerator, denominator = t.denominator, more_than = t.more_than, of_all = t.of_all,
+    turnout_needed = t.turnout_needed, confirm_from = days_of_second.from_day, confirm_by = days_of_second.by_day,
+    needs_registration = register OR t.registers, electorate_count = roll, electorate_hash = roll_hash,
     quorum_needed = greatest(rulebook_value(p_society, 'governance.quorum_count'),
       (rulebook_value(p_society, 'governance.quorum_bp') * roll + 9999) / 10000),
     text_hash = governance_text_hash(r, next_number)

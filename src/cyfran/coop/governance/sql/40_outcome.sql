@@ -10,12 +10,15 @@ CREATE OR REPLACE FUNCTION governance_tally(
 $$;
 
 -- Whole numbers are compared; a tie is lost, and so is a vote in which too few took part or nobody said yes or no.
+-- The share is of the votes cast, or of the whole roll.
 CREATE OR REPLACE FUNCTION governance_is_carried(
-  p_yes bigint, p_no bigint, p_abstained bigint, p_quorum bigint, p_numerator bigint, p_denominator bigint, p_more_than boolean)
+  p_yes bigint, p_no bigint, p_abstained bigint, p_quorum bigint, p_numerator bigint, p_denominator bigint,
+  p_more_than boolean, p_roll bigint, p_of_all boolean, p_turnout bigint)
 RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT p_yes + p_no + p_abstained >= p_quorum AND p_yes + p_no > 0
-     AND CASE WHEN p_more_than THEN p_yes * p_denominator > p_numerator * (p_yes + p_no)
-              ELSE p_yes * p_denominator >= p_numerator * (p_yes + p_no) END
+  SELECT p_yes + p_no + p_abstained >= p_quorum AND p_yes + p_no > 0 AND p_yes + p_no >= p_turnout
+     AND CASE WHEN p_more_than THEN p_yes * p_denominator > p_numerator * base
+              ELSE p_yes * p_denominator >= p_numerator * base END
+    FROM (SELECT CASE WHEN p_of_all THEN p_roll ELSE p_yes + p_no END AS base) shared
 $$;
 
 -- grant: app
@@ -35,14 +38,20 @@ BEGIN
   END IF;
   SELECT * INTO t FROM governance_tally(p_society, p_resolution);
   outcome := CASE
-    WHEN NOT governance_is_carried(t.yes, t.no, t.abstained, r.quorum_needed, r.numerator, r.denominator, r.more_than)
-      THEN 'lost'
+    WHEN NOT governance_is_carried(t.yes, t.no, t.abstained, r.quorum_needed, r.numerator, r.denominator, r.more_than,
+      r.electorate_count, r.of_all, r.turnout_needed) THEN 'lost'
+    WHEN r.needs_registration OR r.confirm_by IS NOT NULL THEN 'waiting'
     WHEN EXISTS (SELECT FROM governance_rulechange WHERE society_id = p_society AND resolution_id = r.id)
       OR EXISTS (SELECT FROM governance_cataloguecall WHERE society_id = p_society AND resolution_id = r.id)
       THEN 'waiting'
     ELSE 'carried' END;
   UPDATE governance_resolution SET state = outcome, closed_at = moment,
     votes_for = t.yes, votes_against = t.no, votes_abstained = t.abstained WHERE id = r.id;
+  UPDATE governance_resolution SET confirmed_at = CASE WHEN outcome = 'carried' THEN moment END,
+    state = CASE WHEN outcome = 'carried' THEN state ELSE 'lapsed' END,
+    ended_at = CASE WHEN outcome = 'carried' THEN ended_at ELSE moment END,
+    ended_why = CASE WHEN outcome = 'carried' THEN ended_why ELSE 'unconfirmed' END
+   WHERE society_id = p_society AND id = r.confirms_id AND state = 'waiting' AND confirmed_at IS NULL;
   RETURN outcome;
 END $$;
 
@@ -57,13 +66,26 @@ BEGIN
   IF r.state IS DISTINCT FROM 'waiting' OR NOT r.needs_registration OR r.registered_on IS NOT NULL THEN
     RAISE EXCEPTION 'nothing waits for registration' USING ERRCODE = '23514', CONSTRAINT = 'resolution_is_waiting';
   END IF;
-  IF p_day NOT BETWEEN (r.closes_at AT TIME ZONE s.zone)::date AND (cyfran_now() AT TIME ZONE s.zone)::date THEN
+  IF r.confirm_by IS NOT NULL AND r.confirmed_at IS NULL THEN
+    RAISE EXCEPTION 'not confirmed' USING ERRCODE = '23514', CONSTRAINT = 'resolution_is_confirmed';
+  END IF;
+  IF p_day NOT BETWEEN (greatest(r.closes_at, r.confirmed_at) AT TIME ZONE s.zone)::date AND (cyfran_now() AT TIME ZONE s.zone)::date THEN
     RAISE EXCEPTION 'not a possible day' USING ERRCODE = '23514', CONSTRAINT = 'registered_between_close_and_today';
   END IF;
   UPDATE governance_resolution SET registered_on = p_day WHERE id = r.id;
 END $$;
 
--- 'enacted' with the mandate; 'already' when it was before; 'lapsed' when a rule is no longer what it was at the notice.
+-- The time for a second meeting is over, and no vote to confirm it is still to be counted.
+CREATE OR REPLACE FUNCTION governance_is_unconfirmed(r governance_resolution, p_moment timestamptz) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+  SELECT r.confirmed_at IS NULL AND r.confirm_by < (p_moment AT TIME ZONE s.zone)::date
+     AND NOT EXISTS (SELECT FROM governance_resolution c WHERE c.society_id = r.society_id AND c.confirms_id = r.id
+                      AND c.state IN ('noticed', 'open'))
+    FROM societies_society s WHERE s.id = r.society_id
+$$;
+
+-- 'enacted' with the mandate; 'already' when it was before; 'lapsed' when a rule is no longer what it was at the
+-- notice, or no second meeting confirmed it in time.
 -- grant: app
 CREATE OR REPLACE FUNCTION governance_enact(p_society bigint, p_resolution bigint, OUT outcome text, OUT mandate bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -77,6 +99,13 @@ BEGIN
   END IF;
   IF r.state IS DISTINCT FROM 'waiting' THEN
     RAISE EXCEPTION 'not carried' USING ERRCODE = '23514', CONSTRAINT = 'resolution_is_waiting';
+  END IF;
+  IF governance_is_unconfirmed(r, moment) THEN
+    UPDATE governance_resolution SET state = 'lapsed', ended_at = moment, ended_why = 'unconfirmed' WHERE id = r.id;
+    outcome := 'lapsed'; RETURN;
+  END IF;
+  IF r.confirm_by IS NOT NULL AND r.confirmed_at IS NULL THEN
+    RAISE EXCEPTION 'not confirmed' USING ERRCODE = '23514', CONSTRAINT = 'resolution_is_confirmed';
   END IF;
   IF moment < r.enact_after THEN
     RAISE EXCEPTION 'too soon' USING ERRCODE = '23514', CONSTRAINT = 'waiting_period_is_over';

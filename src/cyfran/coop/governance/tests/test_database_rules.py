@@ -1,7 +1,7 @@
 """The database decides by the same rules as rules.py: called as the owner, whose functions these are."""
 
 import itertools
-from datetime import datetime
+from datetime import date, datetime
 
 import psycopg
 import pytest
@@ -11,6 +11,7 @@ from cyfran.coop.governance.tests import cast
 from cyfran.coop.governance.tests.test_rules import CLEAR_DAYS, LONDON
 from cyfran.site.testing.clock import Clock
 
+ROLL = 100
 Owner = psycopg.Connection[tuple[object, ...]]
 
 
@@ -23,11 +24,12 @@ def test_the_database_carries_and_loses_as_the_rules_say(owner: Owner) -> None:
     for kind, yes, no, abstained in itertools.product(
         rules.KINDS, (0, 1, 2, 3, 4, 75), (0, 1, 2, 25), (0, 1)
     ):
-        threshold = rules.threshold_of(kind, 7500)
+        threshold, turnout = rules.threshold_of(kind, 7500), rules.turnout_of(kind, ROLL)
         for quorum in (1, 3):
-            expected = threshold.is_reached(yes, no) and yes + no + abstained >= quorum
+            expected = threshold.is_reached(yes, no, ROLL) and yes + no + abstained >= quorum
+            expected = expected and yes + no >= turnout
             found = owner.execute(
-                "SELECT governance_is_carried(%s, %s, %s, %s, %s, %s, %s)",
+                "SELECT governance_is_carried(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
                 [
                     yes,
                     no,
@@ -36,6 +38,9 @@ def test_the_database_carries_and_loses_as_the_rules_say(owner: Owner) -> None:
                     threshold.numerator,
                     threshold.denominator,
                     threshold.more_than,
+                    ROLL,
+                    threshold.of_all,
+                    turnout,
                 ],
             ).fetchone()
             assert found == (expected,), (kind, yes, no, abstained, quorum)
@@ -45,6 +50,42 @@ def test_the_database_ranks_the_kinds_as_the_rules_do(owner: Owner) -> None:
     for kind in rules.KINDS.values():
         found = owner.execute("SELECT governance_strength(%s)", [kind.code]).fetchone()
         assert found == (kind.strength + 1,)
+
+
+@pytest.mark.parametrize("large", [0, 7500, 9000])
+@pytest.mark.parametrize("roll", [1, 6, 7])
+def test_the_database_has_the_terms_of_each_kind_that_the_rules_have(
+    owner: Owner, large: int, roll: int
+) -> None:
+    for code, kind in rules.KINDS.items():
+        threshold = rules.threshold_of(code, large)
+        found = owner.execute(
+            "SELECT * FROM governance_terms_of(%s, %s, %s)", [code, large, roll]
+        ).fetchone()
+        assert found == (
+            threshold.numerator,
+            threshold.denominator,
+            threshold.more_than,
+            threshold.of_all,
+            rules.turnout_of(code, roll),
+            kind.second_meeting,
+            kind.registers,
+        )
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "opens", "ends"),
+    [
+        ("conversion", date(2026, 11, 24), date(2026, 12, 8), date(2026, 12, 24)),
+        ("conversion", date(2027, 1, 31), date(2027, 2, 14), date(2027, 2, 28)),
+        ("amalgamation", date(2026, 11, 24), date(2026, 11, 25), date(2027, 5, 24)),
+    ],
+)
+def test_a_second_meeting_has_the_days_that_the_law_gives_it(
+    owner: Owner, kind: str, first: date, opens: date, ends: date
+) -> None:
+    found = owner.execute("SELECT * FROM governance_confirmation_days(%s, %s)", [kind, first])
+    assert found.fetchone() == (opens, ends)
 
 
 def test_the_database_counts_clear_days_by_the_calendar_of_the_place(

@@ -92,7 +92,7 @@ def words(request: SocietyRequest, pk: int) -> HttpResponse:
         initial=initial,
         society=request.society,
         meetings=_meetings(request),
-        with_kind=True,
+        with_kind=draft.kind != ResolutionKind.CONFIRMATION,
     )
     return ask(
         request,
@@ -102,7 +102,7 @@ def words(request: SocietyRequest, pk: int) -> HttpResponse:
         lambda: revise_draft(
             actor=request.actor,
             resolution=draft,
-            kind=form.cleaned_data["kind"],
+            kind=form.cleaned_data.get("kind", draft.kind),
             **_words(form),
         ),
         {"is_new": False},
@@ -173,6 +173,7 @@ def _page(
             "may_give_notice": is_officer or (is_mine and supporters >= terms.supporters),
             "is_mine": is_mine,
             "can_do": bool(choices),
+            "only_confirms": draft.kind == ResolutionKind.CONFIRMATION,
         },
         status=422 if refusal else 200,
     )

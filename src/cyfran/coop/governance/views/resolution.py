@@ -11,6 +11,7 @@ from django.utils.translation import gettext as say
 from django.views.decorators.http import require_POST
 
 from cyfran.coop.governance import queries
+from cyfran.coop.governance.actions.confirming import draft_confirmation
 from cyfran.coop.governance.actions.drafts import OFFICERS
 from cyfran.coop.governance.actions.outcome import (
     close_resolution,
@@ -18,7 +19,7 @@ from cyfran.coop.governance.actions.outcome import (
     record_rule_registration,
 )
 from cyfran.coop.governance.actions.votes import cast_vote
-from cyfran.coop.governance.forms import RegistrationForm, VoteForm
+from cyfran.coop.governance.forms import ConfirmationForm, RegistrationForm, VoteForm
 from cyfran.coop.governance.models import Resolution, State
 from cyfran.coop.governance.sheet import hints_of, sheet_of
 from cyfran.kernel.refusals import NotAllowed, Refusal
@@ -100,6 +101,28 @@ def registration(request: SocietyRequest, number: int) -> HttpResponse:
     return _back(request, resolution)
 
 
+@for_roles(*OFFICERS)
+@require_POST
+def confirm(request: SocietyRequest, number: int) -> HttpResponse:
+    """The vote of the second meeting is drafted."""
+    resolution = _found(request, number)
+    form = ConfirmationForm(
+        request.POST, meetings=queries.meetings_to_confirm(resolution, request.at)
+    )
+    if not form.is_valid():
+        return _page(request, resolution, confirmation_form=form, status=422)
+    try:
+        made = draft_confirmation(
+            actor=request.actor,
+            resolution=resolution,
+            meeting=form.cleaned_data["meeting"],
+            at=request.at,
+        )
+    except Refusal as refusal:
+        return _page(request, resolution, refusal=refusal, status=422)
+    return HttpResponseRedirect(society_url(request.society, "governance:draft", pk=made.pk))
+
+
 def _found(request: SocietyRequest, number: int) -> Resolution:
     found = queries.resolution_numbered(request.society, number)
     if found is None:
@@ -145,12 +168,10 @@ def _page(
 
 def _officers_part(request: SocietyRequest, resolution: Resolution) -> dict[str, object]:
     is_officer = bool(OFFICERS & request.actor.roles(request.society))
-    waits = (
-        resolution.state == State.WAITING
-        and resolution.needs_registration
-        and resolution.registered_on is None
-    )
+    waits = resolution.waits_for_registration
     registers = waits and "secretary" in request.actor.roles(request.society)
+    meetings = queries.meetings_to_confirm(resolution, request.at)
+    confirms = is_officer and resolution.waits_for_second_meeting
     may_withdraw = (
         resolution.state == State.NOTICED
         and resolution.opens_at is not None
@@ -161,6 +182,8 @@ def _officers_part(request: SocietyRequest, resolution: Resolution) -> dict[str,
     return {
         "waits_for_registration": waits,
         "registration_form": RegistrationForm() if registers else None,
+        "is_officer": is_officer,
+        "confirmation_form": ConfirmationForm(meetings=meetings) if confirms and meetings else None,
         "may_withdraw": may_withdraw,
         "served": queries.served_by_way(resolution) if is_officer else None,
     }
