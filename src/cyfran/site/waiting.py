@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cyfran.coop.elections.queries import to_answer, to_vote_in
-from cyfran.coop.governance.queries import to_vote_on
+from cyfran.coop.governance.queries import closes_soon, to_vote_on
 from cyfran.coop.membership.models import Member
 from cyfran.coop.membership.queries.register import application_of, open_applications
 from cyfran.coop.payments.queries.receipts import awaited_of
@@ -49,11 +49,15 @@ def _founding(request: SocietyRequest) -> Iterator[Waiting]:
 def _votes(request: SocietyRequest, member: Member | None) -> Iterator[Waiting]:
     for resolution in to_vote_on(request.society, member, request.at)[:5]:
         assert resolution.closes_at is not None
+        soon = closes_soon(resolution, request.at)
+        detail = (
+            _("Resolution %(number)s · closes soon, %(when)s")
+            if soon
+            else _("Resolution %(number)s · closes %(when)s")
+        ) % {"number": resolution.number, "when": moment_in_full(resolution.closes_at)}
         yield Waiting(
-            resolution.title,
-            _("Resolution %(number)s · closes %(when)s")
-            % {"number": resolution.number, "when": moment_in_full(resolution.closes_at)},
-            _("Vote"), society_url(request.society, "governance:resolution", number=resolution.number), "vote", "heather",
+            resolution.title, detail, _("Vote"), society_url(request.society, "governance:resolution", number=resolution.number),
+            "vote", "daffodil" if soon else "heather",
         )  # fmt: skip
 
 

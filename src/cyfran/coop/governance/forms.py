@@ -1,6 +1,6 @@
 """What deciding asks people to write."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -189,3 +189,15 @@ class SearchForm(forms.Form):
             (State.LAPSED, _("Carried, but lapsed")),
         ],
     )
+    kind = forms.ChoiceField(
+        label=_("What kind of resolution it is"),
+        required=False,
+        choices=[("", _("Every kind")), *ResolutionKind.choices],
+    )
+    year = forms.ChoiceField(label=_("Year of the vote"), required=False)
+
+    def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["year"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Every year")), *[(str(year), str(year)) for year in years]]

@@ -428,6 +428,30 @@ class Service(SocietyOwned):
         return f"{self.way} to {self.elector_id}"
 
 
+class Reminder(SocietyOwned):
+    """An elector who had not voted was told that the vote closes soon: once, whatever they do then."""
+
+    access: ClassVar[Access] = "append_only"
+    same_society: ClassVar[tuple[str, ...]] = ("resolution", "elector")
+
+    resolution = models.ForeignKey(
+        Resolution, on_delete=models.PROTECT, related_name="reminders", db_index=False
+    )
+    elector = models.ForeignKey(Elector, on_delete=models.PROTECT, related_name="+", db_index=False)
+    sent_at = models.DateTimeField()  # the database's moment, whatever is asked for
+
+    class Meta(SocietyOwned.Meta):
+        constraints = [
+            *SocietyOwned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["society", "resolution", "elector"], name="reminded_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"reminder to {self.elector_id}"
+
+
 class Vote(SocietyOwned):
     """An elector's vote. The last one counts: until the close a hand may be lowered or raised again.
 

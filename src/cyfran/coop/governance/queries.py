@@ -1,9 +1,9 @@
 """Reads about decisions: what is open, what waits for a member, how a vote goes, and where notice would lead."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from cyfran.coop.governance import rules
@@ -11,7 +11,9 @@ from cyfran.coop.governance.models import (
     Attempt,
     Elector,
     GeneralMeeting,
+    Reminder,
     Resolution,
+    RuleChange,
     Service,
     State,
     Supporter,
@@ -65,11 +67,33 @@ def drafts_seen_by(
     return shown.order_by("-drafted_at")
 
 
-def decided(society: Society, words: str = "", state: str = "") -> "QuerySet[Resolution]":
-    """The register of decisions, the latest first; by words of title or text, a number, or a state."""
+def decided(
+    society: Society,
+    words: str = "",
+    state: str = "",
+    kind: str = "",
+    year: str = "",
+    *,
+    public: bool = False,
+) -> "QuerySet[Resolution]":
+    """The register of decisions, the latest first; by words of title or text, a number, a state, a kind, the year it closed.
+
+    `public`: only those that changed the rules, which are no secret.
+    """
     found = resolutions_of(society).filter(state__in=DECIDED)
+    if public:
+        found = found.filter(
+            Exists(RuleChange.objects.filter(society=society, resolution=OuterRef("pk")))
+        )
     if state in DECIDED:
         found = found.filter(state=state)
+    if kind:
+        found = found.filter(kind=kind)
+    if year:
+        first = start_of_day(society, date(int(year), 1, 1))
+        found = found.filter(
+            closed_at__gte=first, closed_at__lt=start_of_day(society, date(int(year) + 1, 1, 1))
+        )
     if words.strip().isdigit():
         found = found.filter(number=int(words.strip()))
     elif words.strip():
@@ -81,6 +105,16 @@ def decided(society: Society, words: str = "", state: str = "") -> "QuerySet[Res
             | Q(text__cy__icontains=like)
         )
     return found.order_by("-closed_at", "-number")
+
+
+def years_of_decisions(society: Society) -> list[int]:
+    """The years in which votes were counted, the latest first."""
+    closed = resolutions_of(society).filter(state__in=DECIDED)
+    span = closed.aggregate(first=Min("closed_at"), last=Max("closed_at"))
+    if span["first"] is None:
+        return []
+    first, last = (society_day(society, span[which]).year for which in ("first", "last"))
+    return list(range(last, first - 1, -1))
 
 
 def elector_for(resolution: Resolution, person_id: int | None) -> Elector | None:
@@ -173,6 +207,38 @@ def not_served(resolution: Resolution) -> "QuerySet[Elector]":
     return (
         Elector.objects.filter(society_id=resolution.society_id, resolution=resolution)
         .filter(~Exists(served))
+        .select_related("member__party")
+        .order_by("pk")
+    )
+
+
+def closing_soon(society: Society, at: datetime) -> list[Resolution]:
+    """What members can vote on for a short time only, the soonest to close first."""
+    soon = under_notice(society).filter(
+        opens_at__lte=at, closes_at__gt=at, closes_at__lte=at + rules.REMINDED_BEFORE
+    )
+    return [one for one in soon.select_related("society") if closes_soon(one, at)]
+
+
+def closes_soon(resolution: Resolution, at: datetime) -> bool:
+    """True while it can still be voted on, for a short time only."""
+    opens, closes = resolution.opens_at, resolution.closes_at
+    return opens is not None and closes is not None and rules.closes_soon(opens, closes, at)
+
+
+def not_reminded(resolution: Resolution, at: datetime) -> "QuerySet[Elector]":
+    """Electors who have not voted, can still, have an address, and were not reminded."""
+    about = {
+        "society_id": resolution.society_id,
+        "resolution": resolution,
+        "elector": OuterRef("pk"),
+    }
+    today = society_day(resolution.society, at)
+    return (
+        Elector.objects.filter(society_id=resolution.society_id, resolution=resolution)
+        .filter(Q(member__ceased_on__isnull=True) | Q(member__ceased_on__gt=today))
+        .filter(~Exists(Vote.objects.filter(**about)), ~Exists(Reminder.objects.filter(**about)))
+        .exclude(member__party__email="")
         .select_related("member__party")
         .order_by("pk")
     )

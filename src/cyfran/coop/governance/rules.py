@@ -6,7 +6,7 @@ know beforehand. Tests hold the two together.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 WHOLE_BP = 10_000
@@ -17,6 +17,10 @@ EXTRAORDINARY_FLOOR_BP = 7_500
 
 # A carried decision that cannot be done (its verb refuses) is tried again for this long, then lapses.
 DAYS_OF_TRYING = 28
+
+
+# Who has not voted is told so when two days are left, or half of the time where that is less.
+REMINDED_BEFORE = timedelta(hours=48)
 
 
 @dataclass(frozen=True)
@@ -145,6 +149,11 @@ def earliest_opening(notice_on: date, notice_days: int) -> date:
     datetime.date(2026, 11, 17)
     """
     return notice_on + timedelta(days=notice_days + 1 if notice_days else 0)
+
+
+def closes_soon(opens: datetime, closes: datetime, at: datetime) -> bool:
+    """True from two days before the close (or from half of the time) until the close."""
+    return closes - min(REMINDED_BEFORE, (closes - opens) / 2) <= at < closes
 
 
 def clear_days_between(notice_on: date, opens_on: date) -> int:

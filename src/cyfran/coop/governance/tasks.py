@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from cyfran.coop.governance.actions.notice import serve_notice
+from cyfran.coop.governance.actions.notice import remind_electors, serve_notice
 from cyfran.coop.governance.actions.outcome import close_resolution, enact_resolution
 from cyfran.coop.governance.actions.votes import open_resolution
 from cyfran.coop.governance.models import Resolution, State
-from cyfran.coop.governance.queries import due, not_served, under_notice
+from cyfran.coop.governance.queries import closing_soon, due, not_reminded, not_served, under_notice
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.jobs import sweep
 from cyfran.kernel.refusals import Refusal
@@ -47,3 +47,11 @@ def tell_members(society: Society, actor: Actor, at: datetime) -> None:
     for resolution in under_notice(society).select_related("society"):
         if not_served(resolution).exists():
             serve_notice(actor=actor, resolution=resolution, at=at)
+
+
+@sweep("governance.reminders")
+def remind_members(society: Society, actor: Actor, at: datetime) -> None:
+    """Who can vote on what closes soon, and has not, was told so, some hundreds at a time."""
+    for resolution in closing_soon(society, at):
+        if not_reminded(resolution, at).exists():
+            remind_electors(actor=actor, resolution=resolution, at=at)

@@ -11,9 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from cyfran.coop.governance import functions
 from cyfran.coop.governance.actions.drafts import OFFICERS, draft_of, require_strength
 from cyfran.coop.governance.events import NoticeGiven
-from cyfran.coop.governance.letters import tell_of_notice
-from cyfran.coop.governance.models import CatalogueCall, Resolution, ResolutionKind, Service
-from cyfran.coop.governance.queries import not_served, supporters_of, terms_now
+from cyfran.coop.governance.letters import tell_of_closing, tell_of_notice
+from cyfran.coop.governance.models import (
+    CatalogueCall,
+    Reminder,
+    Resolution,
+    ResolutionKind,
+    Service,
+)
+from cyfran.coop.governance.queries import not_reminded, not_served, supporters_of, terms_now
 from cyfran.coop.governance.refusals import NeedsSupporters, NothingToDecide, WouldBeRefused
 from cyfran.kernel.actions import Actor, action, catalogue, nobody, roles
 from cyfran.kernel.events import announce
@@ -90,6 +96,21 @@ def serve_notice(*, actor: Actor, resolution: Resolution, at: datetime) -> Resol
     for elector in electors:
         if elector.member.party.email:
             tell_of_notice(resolution, elector.member.party)
+    return resolution
+
+
+@action(may=nobody, scheduled=True, label=_("Remind members of a vote that closes soon"))
+def remind_electors(*, actor: Actor, resolution: Resolution, at: datetime) -> Resolution:
+    """The next of those who can vote and have not were told that the vote closes soon, each once."""
+    electors = list(not_reminded(resolution, at)[:AT_A_TIME])
+    Reminder.objects.bulk_create(
+        Reminder(
+            society_id=resolution.society_id, resolution=resolution, elector=elector, sent_at=at
+        )
+        for elector in electors
+    )
+    for elector in electors:
+        tell_of_closing(resolution, elector.member.party)
     return resolution
 
 

@@ -14,6 +14,39 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Elector",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("class_code", models.CharField(max_length=12)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="membership.member",
+                    ),
+                ),
+                (
+                    "society",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="societies.society",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="GeneralMeeting",
             fields=[
                 (
@@ -324,7 +357,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Elector",
+            name="Reminder",
             fields=[
                 (
                     "id",
@@ -332,14 +365,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("class_code", models.CharField(max_length=12)),
+                ("sent_at", models.DateTimeField()),
                 (
-                    "member",
+                    "elector",
                     models.ForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="membership.member",
+                        to="governance.elector",
                     ),
                 ),
                 (
@@ -356,7 +389,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="electors",
+                        related_name="reminders",
                         to="governance.resolution",
                     ),
                 ),
@@ -365,13 +398,23 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("society", "id"), name="governance_elector_in_society"
+                        fields=("society", "id"), name="governance_reminder_in_society"
                     ),
                     models.UniqueConstraint(
-                        fields=("society", "resolution", "member"), name="elector_once"
+                        fields=("society", "resolution", "elector"), name="reminded_once"
                     ),
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="elector",
+            name="resolution",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="electors",
+                to="governance.resolution",
+            ),
         ),
         migrations.CreateModel(
             name="CatalogueCall",
@@ -688,5 +731,17 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="elector",
+            constraint=models.UniqueConstraint(
+                fields=("society", "id"), name="governance_elector_in_society"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="elector",
+            constraint=models.UniqueConstraint(
+                fields=("society", "resolution", "member"), name="elector_once"
+            ),
         ),
     ]

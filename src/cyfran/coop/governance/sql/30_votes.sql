@@ -45,3 +45,26 @@ BEGIN
     RAISE EXCEPTION 'not due' USING ERRCODE = '23514', CONSTRAINT = 'vote_after_the_opening';
   END IF;
 END $$;
+
+-- Reminded are electors who have not voted, when the vote closes soon (rules.closes_soon), each once.
+CREATE OR REPLACE FUNCTION governance_reminder_is_due() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE r governance_resolution;
+BEGIN
+  NEW.sent_at := cyfran_now();
+  SELECT * INTO r FROM governance_resolution
+   WHERE society_id = NEW.society_id AND id = NEW.resolution_id FOR KEY SHARE;
+  IF r.state IS NULL OR r.state NOT IN ('noticed', 'open') OR NEW.sent_at >= r.closes_at
+     OR NEW.sent_at < r.closes_at - least(interval '48 hours', (r.closes_at - r.opens_at) / 2) THEN
+    RAISE EXCEPTION 'it does not close soon' USING ERRCODE = '23514', CONSTRAINT = 'reminded_before_the_close';
+  END IF;
+  IF NOT EXISTS (SELECT FROM governance_elector WHERE society_id = NEW.society_id AND id = NEW.elector_id
+                  AND resolution_id = NEW.resolution_id)
+     OR EXISTS (SELECT FROM governance_vote WHERE society_id = NEW.society_id
+                 AND resolution_id = NEW.resolution_id AND elector_id = NEW.elector_id) THEN
+    RAISE EXCEPTION 'nothing to remind of' USING ERRCODE = '23514', CONSTRAINT = 'reminded_who_has_not_voted';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER reminder_is_due BEFORE INSERT ON governance_reminder
+FOR EACH ROW EXECUTE FUNCTION governance_reminder_is_due();

@@ -17,6 +17,7 @@ TABLES = {
     "governance_vote": "SELECT INSERT",
     "governance_attempt": "SELECT INSERT",
     "governance_supporter": "SELECT INSERT",
+    "governance_reminder": "SELECT INSERT",
     "governance_resolution": "SELECT INSERT",
     "governance_rulechange": "SELECT INSERT DELETE",
     "governance_cataloguecall": "SELECT INSERT DELETE",

@@ -1,5 +1,8 @@
 """The pages of deciding, as members, officers and strangers meet them."""
 
+import csv
+import json
+
 import pytest
 from django.test import Client
 from django.utils import translation
@@ -10,6 +13,7 @@ from cyfran.coop.governance.models import Resolution, State
 from cyfran.coop.governance.tests.cast import Hub
 from cyfran.coop.membership.tests.cast import person
 from cyfran.kernel.actions import Actor
+from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.rulebook import rule
 from cyfran.kernel.time import now
@@ -300,3 +304,42 @@ def test_the_proposer_withdraws_before_voting_opens(hub: Hub) -> None:
     noticed.refresh_from_db()
     assert noticed.state == "withdrawn"
     assert dai.get(_at(hub, "resolution", number=noticed.number)).status_code == 200
+
+
+def test_the_register_finds_by_kind_and_year(hub: Hub) -> None:
+    hub.carried(hub.draft())
+    dai = _as(hub, "dai")
+    for query, found in (
+        ("kind=ordinary", True),
+        ("kind=dissolution", False),
+        ("year=2026", True),
+        ("year=2025", True),  # no such year in the list: every decision is shown
+        ("year=2026&kind=ordinary&words=supporters&state=carried", True),
+    ):
+        page = dai.get(f"{_at(hub, 'register')}?{query}")
+        assert page.status_code == 200
+        assert ("Should supporters be fewer?" in _text(page)) is found, query
+
+
+def test_the_register_comes_as_files_and_to_strangers_what_changed_rules(hub: Hub) -> None:
+    worded = hub.draft()
+    Resolution.objects.filter(pk=worded.pk).update(title=Bilingual(en="=1+1", source="en"))
+    both = [hub.give_notice(hub.draft_change()), hub.give_notice(worded)]
+    assert both[0].opens_at is not None
+    hub.clock.until(both[0].opens_at)
+    hub.vote(both[0], dai="for", sian="for", elin="for")
+    for one in both:
+        hub.closed(one)
+    for client, numbers in ((_as(hub, "dai"), {1, 2}), (Client(), {1})):
+        told = json.loads(_text(client.get(_at(hub, "register_json"))))["decisions"]
+        assert {one["number"] for one in told} == numbers
+        lines = list(csv.DictReader(_text(client.get(_at(hub, "register_csv")))[1:].splitlines()))
+        assert {int(line["number"]) for line in lines} == numbers
+        assert ("=1+1" in _text(client.get(_at(hub, "register")))) is (2 in numbers)
+    first = next(one for one in told if one["number"] == 1)
+    assert first["changes"] == [{"rule": "governance.supporters", "from": 5, "to": 2}]
+    assert (first["state"], first["votes_for"], first["kind"]) == ("waiting", 3, "rule_change")
+    found = _as(hub, "dai").get(f"{_at(hub, 'register_csv')}?words=2")
+    (line,) = csv.DictReader(_text(found)[1:].splitlines())
+    assert (line["title_en"], line["state"]) == ("'=1+1", "lost")
+    assert "attachment" in found["Content-Disposition"]

@@ -1,12 +1,16 @@
 """What waits for a vote, what is coming, and the register of what was decided."""
 
+import csv
+
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
 from cyfran.coop.governance import queries
 from cyfran.coop.governance.actions.drafts import OFFICERS
+from cyfran.coop.governance.entries import COLUMNS, entries, in_cells
 from cyfran.coop.governance.forms import SearchForm
 from cyfran.coop.governance.models import Resolution
 from cyfran.coop.governance.wording import listed, result_in_words, state_tag
@@ -45,12 +49,9 @@ def home(request: SocietyRequest) -> HttpResponse:
     )
 
 
-@for_roles(*READERS)
 def register(request: SocietyRequest) -> HttpResponse:
-    """The register of decisions: every one, found by words, number or what came of it."""
-    form = SearchForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {"words": "", "state": ""}
-    found = queries.decided(request.society, **asked)
+    """The register of decisions, found by words, number, state, kind or year; to strangers, those that changed rules."""
+    form, asked, found = _sought(request)
     shown = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return page(
         request,
@@ -61,8 +62,48 @@ def register(request: SocietyRequest) -> HttpResponse:
             "table": _table(request.society, list(shown)),
             "sought": any(asked.values()),
             "count": shown.paginator.count,
+            "reads_all": _reads_all(request),
+            "query": request.GET.urlencode(),
         },
     )
+
+
+def register_csv(request: SocietyRequest) -> HttpResponse:
+    """What the register shows, as a file for a spreadsheet."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response.write("\N{ZERO WIDTH NO-BREAK SPACE}")  # so that spreadsheets read ŵ and ŷ
+    rows = [in_cells(entry) for entry in entries(_sought(request)[2])]
+    writer = csv.DictWriter(response, COLUMNS)
+    writer.writeheader()
+    writer.writerows(rows)
+    return _as_file(request, response, "csv")
+
+
+def register_json(request: SocietyRequest) -> HttpResponse:
+    """What the register shows, for a program."""
+    told = {"society": request.society.slug, "decisions": entries(_sought(request)[2])}
+    return _as_file(
+        request, JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1}), "json"
+    )
+
+
+def _as_file(request: SocietyRequest, response: HttpResponse, ending: str) -> HttpResponse:
+    name = f"decisions-{request.society.slug}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _sought(
+    request: SocietyRequest,
+) -> tuple[SearchForm, dict[str, str], "QuerySet[Resolution]"]:
+    form = SearchForm(request.GET, years=queries.years_of_decisions(request.society))
+    asked: dict[str, str] = form.cleaned_data if form.is_valid() else {}
+    found = queries.decided(request.society, public=not _reads_all(request), **asked)
+    return form, asked, found
+
+
+def _reads_all(request: SocietyRequest) -> bool:
+    return bool(set(READERS) & request.actor.roles(request.society))
 
 
 def _to_vote_on(society: Society, resolution: Resolution) -> Waiting:
