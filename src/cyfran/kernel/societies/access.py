@@ -1,4 +1,4 @@
-"""Whose page it is: others are asked to sign in, or told that it is not theirs."""
+"""Whose page it is: others are asked to sign in, or told that it is not theirs. And of which moment it is."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,6 +13,9 @@ from cyfran.kernel.refusals import NotAllowed
 from cyfran.kernel.societies.requests import SocietyRequest
 
 View = Callable[..., HttpResponseBase]
+OF_ONE_MOMENT = (
+    "of_one_moment"  # what the middleware asks of a view before it begins the transaction
+)
 
 
 def for_roles(*names: str) -> Callable[[View], View]:
@@ -43,3 +46,12 @@ def for_people(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return seen
+
+
+def of_one_moment(view: View) -> View:
+    """Everything the view reads is of one moment: it sees nothing that others commit while it runs.
+
+    For pages that read at length; one that changes what somebody else changes meanwhile fails.
+    """
+    setattr(view, OF_ONE_MOMENT, True)
+    return view

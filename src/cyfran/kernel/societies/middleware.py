@@ -1,9 +1,10 @@
 """A page below /<lang>/<society>/ is one transaction that sees that society and no other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_is_set, society_is_unset
 from cyfran.kernel.people.requests import ActingRequest
+from cyfran.kernel.societies.access import OF_ONE_MOMENT
 from cyfran.kernel.societies.queries import enter_society
 from cyfran.kernel.societies.requests import SocietyRequest
 
@@ -40,7 +42,7 @@ class SocietyMiddleware:
         slug = kwargs.pop("society", None)
         if slug is None:
             return None
-        with transaction.atomic():
+        with _page_transaction(of_one_moment=getattr(view, OF_ONE_MOMENT, False)):
             found = enter_society(slug)
             if found is None:
                 raise Http404(_("There is no co-op at this address."))
@@ -54,6 +56,16 @@ class SocietyMiddleware:
                     return view(request, *args, **kwargs)
             finally:
                 society_is_unset(token)
+
+
+@contextmanager
+def _page_transaction(*, of_one_moment: bool) -> Iterator[None]:
+    is_inside = connection.in_atomic_block
+    with transaction.atomic():
+        if of_one_moment and not is_inside:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
 
 
 def actor_of(request: HttpRequest) -> Actor:

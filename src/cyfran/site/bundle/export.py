@@ -58,7 +58,10 @@ def export_bundle(society: Society, path: Path, *, at: datetime, public: bool = 
 
 @contextmanager
 def one_moment(society: Society) -> Iterator[None]:
-    """The society's transaction, in which nothing that others commit meanwhile is seen."""
+    """The society's transaction, in which nothing that others commit meanwhile is seen.
+
+    Inside another transaction it is that one's moment, or moments: `of_one_moment` is for pages.
+    """
     is_inside = connection.in_atomic_block
     with transaction.atomic():
         if not is_inside:

@@ -11,6 +11,7 @@ from cyfran.coop.membership.tests.pages import signed_in
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.record.models import RecordEntry
 from cyfran.kernel.societies.addresses import society_url
+from cyfran.site.bundle import parts
 
 
 @pytest.fixture
@@ -47,6 +48,18 @@ def test_anybody_takes_the_public_one_as_a_file_with_its_name(hub, client, tmp_p
     taken = tmp_path / "public.zip"
     taken.write_bytes(answer.getvalue())
     assert verify.main([str(taken)]) == 0
+
+
+@pytest.mark.parametrize(("page", "way"), [("public_bundle", "get"), ("officers_bundle", "post")])
+def test_what_is_taken_is_of_one_moment_whatever_is_written_meanwhile(
+    hub, mair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str, way: str
+):
+    asked = "SELECT current_setting('transaction_isolation') AS level"
+    monkeypatch.setitem(parts.PUBLIC, "moment", asked)
+    taken = tmp_path / "hub.zip"
+    taken.write_bytes(getattr(signed_in(mair), way)(society_url(hub, f"society:{page}")).getvalue())
+    with zipfile.ZipFile(taken) as bundle:
+        assert json.loads(bundle.read("moment.jsonl")) == {"level": "repeatable read"}
 
 
 def test_nobody_else_takes_it_and_nobody_by_a_link(hub, mair):

@@ -11,7 +11,7 @@ import cyfran.verify
 from cyfran.kernel.actions import catalogue
 from cyfran.kernel.ledger.models import PeriodSeal
 from cyfran.kernel.record.models import RecordBlock, RecordEntry
-from cyfran.kernel.societies.access import for_roles
+from cyfran.kernel.societies.access import for_roles, of_one_moment
 from cyfran.kernel.societies.models import RuleVersion
 from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
@@ -35,12 +35,14 @@ def check(request: SocietyRequest) -> HttpResponse:
     return page(request, "site/check.html", context)
 
 
+@of_one_moment
 @require_safe
 def public_bundle(request: SocietyRequest) -> FileResponse:
     """The co-op without anything about a person, in one file that verifies."""
     return _bundle(request, "-public", public=True)
 
 
+@of_one_moment
 @require_POST
 @for_roles(*MAY_TAKE)
 def officers_bundle(request: SocietyRequest) -> FileResponse:

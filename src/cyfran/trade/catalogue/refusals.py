@@ -11,6 +11,14 @@ class NotYourOffer(Refusal):
     sentence = _("Only the one who sells this, or the coordinator, can change it.")
 
 
+class SellerHasLeft(Refusal):
+    """Goods of somebody whose membership has ended, or who is erased, are put on sale."""
+
+    sentence = _(
+        "This seller is no longer a member, so nothing of theirs can be put on sale. They can join again first."
+    )
+
+
 class PriceOutOfBounds(Refusal):
     """Below nought or beyond what is sensible."""
 

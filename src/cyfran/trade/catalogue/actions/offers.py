@@ -18,6 +18,7 @@ from cyfran.trade.catalogue.refusals import (
     CodeTaken,
     NotYourOffer,
     PriceOutOfBounds,
+    SellerHasLeft,
     SizeOutOfBounds,
     StockOutOfBounds,
     StockPromised,
@@ -31,6 +32,7 @@ BOUNDS = {
     "item_size_sensible": SizeOutOfBounds,
     "stock_count_sensible": StockOutOfBounds,
     "stock_never_oversold": StockPromised,
+    "seller_has_not_left": SellerHasLeft,
 }
 SELLERS = roles("producer", "coordinator")
 
@@ -55,8 +57,8 @@ def list_offer(
 ) -> Offer:
     """The seller has this on offer at the net price (minor units) for one; `stock` None sells on demand.
 
-    Producers list their own, the coordinator anybody's. Refuses with NotYourOffer, PriceOutOfBounds,
-    SizeOutOfBounds, CaseOutOfBounds, StockOutOfBounds or SocietyClosed.
+    Producers list their own, the coordinator anybody's. Refuses with NotYourOffer, SellerHasLeft,
+    PriceOutOfBounds, SizeOutOfBounds, CaseOutOfBounds, StockOutOfBounds or SocietyClosed.
     """
     require_open(society)
     _require_seller(actor, seller.pk, society.pk)
@@ -184,13 +186,14 @@ def withdraw_offer(*, actor: Actor, offer: Offer, at: datetime) -> Offer:
 def relist_offer(*, actor: Actor, offer: Offer) -> Offer:
     """The withdrawn offer is on sale again, as it was.
 
-    Refuses with NotYourOffer or AlreadyListed.
+    Refuses with NotYourOffer, AlreadyListed or SellerHasLeft.
     """
     own = _own(actor, offer)
     if own.is_listed:
         raise AlreadyListed
     own.state, own.withdrawn_at = Offer.State.LISTED, None
-    own.save(update_fields=["state", "withdrawn_at"])
+    with constraints_mean(BOUNDS):
+        own.save(update_fields=["state", "withdrawn_at"])
     return own
 
 
