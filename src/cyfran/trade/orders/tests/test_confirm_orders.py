@@ -81,8 +81,8 @@ def test_a_member_who_pays_from_their_account_reads_it_in_english(
     body = letter["body"]
     for said in (
         "Hello Siân",
-        "Thank you. You have ordered:\n\n  2 × Leeks, bunch, ",
-        ": £3.60\n  1 × Leeks, bunch, ",
+        "Thank you. You have ordered:\n\n  2 × Leeks, bunch (",
+        "): £3.60\n  1 × Leeks, bunch (",
         "Total: £6.60\nVAT in this: £0.50\n\nIt is paid from your account.\n\nTo collect: ",
         ", The market hall\n\nYou can change it or take it back until ",
         f"/en/hwb-bwyd-tywi/shop/orders/{placed.pk}/\n",
@@ -100,7 +100,7 @@ def test_a_guest_who_pays_by_transfer_reads_it_in_welsh_with_a_link_that_opens_i
     assert (letter["to"], letter["language"]) == ("non@example.cymru", "cy")
     assert letter["subject"] == f"Eich archeb {placed.pk} gyda {hub.name.cy or hub.name.en}"
     body = letter["body"]
-    assert "2 × Cennin, bwnsiad, " in body
+    assert "2 × Cennin, bwnsiad (" in body
     assert "I’w dalu: £3.60 drwy drosglwyddiad banc gyda’r cyfeirnod " in body
     assert ", Neuadd y farchnad\n" in body
     address = body.split("://", 1)[1].split("/", 1)[1].split()[0]
