@@ -29,7 +29,7 @@ PAGES = {
     "customer": [
         HUB, SHOP, SHOP + "orders/", MEMBERS + "share/", MONEY, MONEY + "account/", DECIDE + "2/", DECIDE + "propose/",
         DECIDE + "elections/", DECIDE + "elections/1/", DECIDE + "elections/2/", DECIDE + "elections/2/vote/",
-        "/people/co-ops/", "/dev/mail/",
+        "/people/co-ops/", "/people/held/", "/dev/mail/",
     ],
     "founder": [
         HUB, MEMBERS, MEMBERS + "register/", MEMBERS + "applications/", SHOP + "cycles/", SHOP + "cycles/1/",

@@ -75,6 +75,7 @@ def _own_links() -> list[tuple[str, str]]:
     return [
         (_("My co-ops"), page_url("site:own_societies")),
         (_("Signing in"), page_url("people:signing_in")),
+        (_("What is held about you"), page_url("site:held")),
     ]
 
 

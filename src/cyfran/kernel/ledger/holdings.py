@@ -1,0 +1,36 @@
+"""What is held here about a person."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cyfran.kernel.holdings import Holding, Table, hold, nobody_is_in
+
+hold(
+    Holding(
+        "ledger.books",
+        _("Your money in the books"),
+        _("Entered whenever money or shares of yours move."),
+        _(
+            "As long as the books, which the law asks for (Co-operative and Community Benefit Societies Act 2014 s.75), for tax at least six years (Value Added Tax Act 1994 sch.11 para.6). After an erasure only numbers, amounts and days stay."
+        ),
+        (
+            Table("ledger.Account", lambda whose: Q(party=whose.party_id), _("Your accounts")),
+            Table("ledger.Balance", lambda whose: Q(account__party=whose.party_id), _("Balances")),
+            Table("ledger.Posting", lambda whose: Q(account__party=whose.party_id), _("Amounts")),
+            Table(
+                "ledger.Entry",
+                lambda whose: (
+                    Q(postings__account__party=whose.party_id) | Q(actor_id=whose.person_id)
+                ),
+                _("Entries"),
+            ),
+            Table(
+                "ledger.EntryMemo",
+                lambda whose: Q(entry__postings__account__party=whose.party_id),
+                _("Notes on entries"),
+                secret=("salt",),
+            ),
+        ),
+    )
+)
+nobody_is_in("ledger.PeriodSeal", "seals")

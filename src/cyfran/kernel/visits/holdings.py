@@ -1,0 +1,5 @@
+"""What is held here about a person."""
+
+from cyfran.kernel.holdings import nobody_is_in
+
+nobody_is_in("visits.Count", "counts without persons")
