@@ -12,6 +12,7 @@ from cyfran.kernel.languages import BilingualFormField
 from cyfran.kernel.societies.forms import value_field
 from cyfran.kernel.societies.models import Party, Society
 from cyfran.kernel.societies.rulebook import Rule
+from cyfran.kernel.ui.days import day_with_year
 from cyfran.kernel.ui.forms import DayField, MomentField, QuantityField
 from cyfran.kernel.ui.widgets import RadioCards
 
@@ -133,10 +134,17 @@ class RegistrationForm(forms.Form):
     )
 
 
+class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # it takes none when it runs
+    """A general meeting, told by its name and its day."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj}, {day_with_year(obj.held_at)}"
+
+
 class ConfirmationForm(forms.Form):
     """The general meeting that is to confirm a decision."""
 
-    meeting = forms.ModelChoiceField(
+    meeting = MeetingChoice(
         GeneralMeeting.objects.none(), label=_("Confirmed at"), empty_label=None
     )
 

@@ -202,23 +202,24 @@ def conditions(resolution: Resolution, taking_part: int, at: datetime) -> list[C
                 "",
             ),
         )
-    if resolution.confirm_from and resolution.confirm_by:
-        listed.append(
-            (
-                second_meeting_in_words(resolution.confirm_from, resolution.confirm_by),
-                True if resolution.confirmed_at else None,
-                "",
-            )
-        )
     if not counted or resolution.was_carried:
-        waited = True if at >= acts else None
-        listed.append(
-            (waiting_in_words(resolution.waiting_days or 0), waited, "governance.waiting_days")
-        )
+        listed += _after_the_vote(resolution, waited=True if at >= acts else None)
+    return [Condition(Requirement(label, met), key) for label, met, key in listed]
+
+
+def _after_the_vote(
+    resolution: Resolution, *, waited: bool | None
+) -> list[tuple[str, bool | None, str]]:
+    listed: list[tuple[str, bool | None, str]] = []
+    if resolution.confirm_from and resolution.confirm_by:
+        days = second_meeting_in_words(resolution.confirm_from, resolution.confirm_by)
+        listed.append((days, True if resolution.confirmed_at else None, ""))
+    wait = waiting_in_words(resolution.waiting_days or 0)
+    listed.append((wait, waited, "governance.waiting_days"))
     if resolution.needs_registration:
         registered = True if resolution.registered_on else None
         listed.append((say("Registered by the Financial Conduct Authority"), registered, ""))
-    return [Condition(Requirement(label, met), key) for label, met, key in listed]
+    return listed
 
 
 def terms_in_words(terms: Terms, kind: str) -> list[Requirement]:
