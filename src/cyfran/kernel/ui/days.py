@@ -23,8 +23,12 @@ def _said(day: date, pattern: str, language: str) -> str:
 
 
 def day_in_full(at: Moment) -> str:
-    """`Thursday 26 November`; `Dydd Iau 26 Tachwedd`."""
-    return _said(local_day(at), "EEEE d MMMM", active_language())
+    """`Thursday 26 November`; `dydd Iau 26 Tachwedd`, as it stands within a sentence (else `capfirst`).
+
+    A Welsh sentence in which the day comes after a mutation writes `d` before it: `tan ddydd Iau`.
+    """
+    told = _said(local_day(at), "EEEE d MMMM", active_language())
+    return told[0].lower() + told[1:] if active_language() == "cy" else told
 
 
 def day_with_year(at: Moment) -> str:

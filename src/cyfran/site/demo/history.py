@@ -4,6 +4,8 @@ import random
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from babel.dates import format_date
+
 from cyfran.coop.governance.actions.drafts import add_call, add_rule_change, draft_resolution
 from cyfran.coop.governance.actions.meetings import call_meeting, record_attendance
 from cyfran.coop.governance.actions.notice import give_notice
@@ -196,8 +198,8 @@ class History:
                 actor=mair,
                 society=hub,
                 name=Bilingual(
-                    en=f"Week of {collect.day}/{collect.month}",
-                    cy=f"Wythnos {collect.day}/{collect.month}",
+                    en=f"Week of {format_date(collect, 'd MMMM', locale='en')}",
+                    cy=f"Wythnos {format_date(collect, 'd MMMM', locale='cy')}",
                 ),
                 opens_at=now(),
                 closes_at=max(closes, self.until + timedelta(days=1))

@@ -17,7 +17,7 @@ def test_a_moment_is_said_in_full():
 
 def test_a_moment_is_said_in_full_in_welsh():
     with timezone.override(LONDON), translation.override("cy"):
-        assert days.moment_in_full(THURSDAY) == "Dydd Iau 26 Tachwedd, 19:00"
+        assert days.moment_in_full(THURSDAY) == "dydd Iau 26 Tachwedd, 19:00"
 
 
 def test_the_day_is_the_societys_not_greenwichs():
