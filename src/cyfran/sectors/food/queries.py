@@ -27,6 +27,21 @@ OF_SHOP = """
      WHERE society_id = %s AND item_id = ANY (%s::bigint[])
 """
 
+# What stands for a thing of which there is no picture: a drawing, and the tint behind it.
+SHELF_LOOKS: dict[str, tuple[str, str]] = {
+    Category.VEGETABLES: ("carrot", "leaf"),
+    Category.FRUIT: ("apple", "berry"),
+    Category.BAKERY: ("loaf", "grain"),
+    Category.DAIRY: ("cheese", "butter"),
+    Category.EGGS: ("egg", "egg"),
+    Category.MEAT: ("steak", "berry"),
+    Category.FISH: ("fish", "sea"),
+    Category.PANTRY: ("jar", "root"),
+    Category.DRINKS: ("bottle", "stone"),
+    Category.FLOWERS: ("flower", "leaf"),
+    Category.OTHER: ("basket", "stone"),
+}
+
 
 def food_facts(society_id: int, offers: Sequence[OnSale]) -> dict[int, OfferFacts]:
     """For each offer that is food: its price per kilogram or litre, its shelf and whether it is organic; one query."""
@@ -56,8 +71,9 @@ def _said(
 ) -> OfferFacts:
     """The facts in the reader's language, which is the last argument so that each language is remembered apart."""
     measure = measure_of(price, currency, unit, size, basis, measure_words())
+    marks = (_("Organic"),) if organic else ()
     return OfferFacts(
-        measure, category, str(Category(category).label), (_("Organic"),) if organic else ()
+        measure, category, str(Category(category).label), marks, *SHELF_LOOKS[category]
     )
 
 

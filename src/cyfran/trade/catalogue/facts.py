@@ -22,12 +22,17 @@ class OnSale(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OfferFacts:
-    """Ready to show, in the reader's language: "£3.60 per kg", a shelf by code and name, and short marks ("Organic")."""
+    """Ready to show, in the reader's language: "£3.60 per kg", a shelf by code and name, and short marks ("Organic").
+
+    `drawing` (an icon) and `tint` (of the tokens) stand where there is no picture.
+    """
 
     measure: str = ""
     shelf: str = ""
     shelf_name: str = ""
     marks: tuple[str, ...] = ()
+    drawing: str = "basket"
+    tint: str = "stone"
 
 
 NO_FACTS = OfferFacts()

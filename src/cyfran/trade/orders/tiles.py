@@ -14,22 +14,19 @@ from cyfran.kernel.languages import active_language
 from cyfran.kernel.ui.icons import ICONS
 from cyfran.trade.catalogue.queries.shop import ShopOffer
 
-TINTS = ("leaf", "root", "sea", "grain", "egg", "butter", "berry", "stone")
 FEW = 12
-# Drawn once for a page, and pointed at by each tile.
-DRAWING = f'<svg hidden><path id="tile-leaf" d="{ICONS["leaf"]}"/></svg>'
 CHANGING = re.compile(r"\{(?:state|quantity|most|disabled)\}")
 
 
 def tiles_of(offers: Sequence[ShopOffer], quantities: Mapping[int, int]) -> SafeString:
     """The offers as tiles, each with its quantity box; every text of a person's is escaped here."""
     language = active_language()
-    written = [DRAWING]
+    written = [_drawings({offer.drawing for offer in offers})]
     for offer in offers:
         quantity = quantities.get(offer.offer_id, 0)
         picture, body, most, disabled, end = _unchanging(
-            language, offer.offer_id, offer.name, offer.language, offer.seller_id, offer.seller, offer.price_text,
-            offer.measure, offer.shelf, offer.marks,
+            language, offer.offer_id, offer.name, offer.language, offer.seller, offer.price_text,
+            offer.measure, offer.marks, offer.drawing, offer.tint,
         )  # fmt: skip
         written += (
             picture,
@@ -45,6 +42,12 @@ def tiles_of(offers: Sequence[ShopOffer], quantities: Mapping[int, int]) -> Safe
     return mark_safe("".join(written))  # noqa: S308 - constants, and what _unchanging has escaped
 
 
+def _drawings(names: set[str]) -> str:
+    """Each drawing once for a page, for its tiles to point at."""
+    paths = (f'<path id="tile-{name}" d="{ICONS[name]}"/>' for name in sorted(names))
+    return f"<svg hidden>{''.join(paths)}</svg>"
+
+
 # A shop shows the same goods on every page: only how many there are changes.
 @lru_cache(maxsize=10_000)
 def _unchanging(
@@ -52,18 +55,14 @@ def _unchanging(
     offer_id: int,
     name: str,
     own_language: str,
-    seller_id: int,
     seller: str,
     price: str,
     measure: str,
-    shelf: str,
     marks: tuple[str, ...],
+    drawing: str,
+    tint: str,
 ) -> tuple[str, ...]:
-    """A tile's five parts, between what depends on the moment.
-
-    One colour for each shelf, the same on every page; what stands on none goes by its seller.
-    """
-    place = sum(shelf.encode()) if shelf else seller_id
+    """A tile's five parts, between what depends on the moment."""
     values = {
         "id": offer_id,
         "name": escape(name),
@@ -71,7 +70,8 @@ def _unchanging(
         "seller": escape(seller),
         "price": escape(price),
         "measure": escape(measure),
-        "tint": TINTS[place % len(TINTS)],
+        "drawing": drawing,
+        "tint": tint,
         "marks": "".join(f'<span class="tag">{escape(mark)}</span>' for mark in marks),
     }
     return tuple(part.format_map(values) for part in _parts(language))

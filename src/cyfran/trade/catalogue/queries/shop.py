@@ -39,6 +39,8 @@ class ShopOffer:
     shelf: str
     shelf_name: str
     marks: tuple[str, ...]
+    drawing: str
+    tint: str
 
     @property
     def sold_out(self) -> bool:
@@ -121,6 +123,8 @@ def _offer(row: tuple[Any, ...], price: int, facts: OfferFacts, language: str) -
         facts.shelf,
         facts.shelf_name,
         facts.marks,
+        facts.drawing,
+        facts.tint,
     )
 
 
