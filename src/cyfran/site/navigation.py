@@ -16,6 +16,8 @@ from cyfran.kernel.societies.addresses import page_url, society_url
 from cyfran.kernel.societies.models import Society
 from cyfran.site.demo.state import demonstration_state
 
+STRIP = "demonstration"  # in the session of somebody who has become one of its people
+
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """The template variables of the frame."""
@@ -30,6 +32,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": page_url("account_logout"),
         "home_url": page_url("site:home"),
         "account_links": _own_links(),
+        "strip": _strip(request),
         "mail_url": _mail_url,  # asked for only where a code is waited for
         "consent_url": panel_address(request),
         "band": band_for(request),
@@ -57,6 +60,17 @@ def _forgotten(request: HttpRequest) -> str:
     return " ".join(
         kept.name for each in Preferences.of(request).ended() for kept in each.storage()
     )
+
+
+def _strip(request: HttpRequest) -> dict[str, Any] | None:
+    """Who the visitor of a demonstration is being, and the ways back; None for everybody else."""
+    session = getattr(request, "session", None)
+    if session is None or not session.get(STRIP):
+        return None
+    return {
+        "who": request.user.get_full_name() if request.user.is_authenticated else "",
+        "links": [(_("The six steps"), page_url("site:guide")), (_("Mail"), page_url("site:mail"))],
+    }
 
 
 def _sign_in_url(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from cyfran.coop.elections.queries import to_answer, to_vote_in
 from cyfran.coop.governance.queries import closes_soon, to_vote_on
 from cyfran.coop.membership.models import Member
 from cyfran.coop.membership.queries.register import application_of, open_applications
+from cyfran.coop.payments.queries.accounts import society_account
 from cyfran.coop.payments.queries.receipts import awaited_of
 from cyfran.kernel.money import format_money
 from cyfran.kernel.societies.addresses import society_url
@@ -33,7 +34,13 @@ def waiting_for(
         *_money(request, party),
         *_order(request, party),
     ]
-    return [*found, *_board(request), *_hub(request), *_join(request, member)]
+    return [
+        *found,
+        *_account(request),
+        *_board(request),
+        *_hub(request),
+        *_join(request, member),
+    ]
 
 
 def _founding(request: SocietyRequest) -> Iterator[Waiting]:
@@ -106,6 +113,18 @@ def _order(request: SocietyRequest, party: Party | None) -> Iterator[Waiting]:
     else:
         address = society_url(request.society, "orders:shop")
         yield Waiting(_("This week’s order is open"), detail, _("Order"), address, "basket", "leek")
+
+
+def _account(request: SocietyRequest) -> Iterator[Waiting]:
+    """Without it nobody who is admitted can pay."""
+    society = request.society
+    if "treasurer" not in request.actor.roles(society) or society_account(society):
+        return
+    yield Waiting(
+        _("Nobody can pay the co-op yet"),
+        _("Say which bank account it has: everybody who is asked for money is told."),
+        _("Say where"), society_url(society, "payments:bank"), "money", "daffodil",
+    )  # fmt: skip
 
 
 def _board(request: SocietyRequest) -> Iterator[Waiting]:

@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,8 +24,9 @@ from cyfran.kernel.time import move_clock, now
 from cyfran.kernel.ui.pages import page
 from cyfran.site.demo.people import PERSONAS
 from cyfran.site.demo.state import demonstration_state
+from cyfran.site.demo.steps import HUB, steps
+from cyfran.site.navigation import STRIP
 
-HUB = "hwb-bwyd-tywi"
 MAILS = 40
 View = Callable[..., HttpResponse]
 
@@ -45,21 +47,26 @@ def only_in_a_demonstration(view: View) -> View:
 @only_in_a_demonstration
 def guide(request: HttpRequest) -> HttpResponse:
     """The loop, step by step, each with the real screen and whom to be for it."""
-    return page(request, "site/guide.html", {"hub": HUB, "demonstration": demonstration_state()})
+    return page(
+        request, "site/guide.html", {"steps": steps(), "demonstration": demonstration_state()}
+    )
 
 
 @require_POST
 @only_in_a_demonstration
 def become(request: HttpRequest, who: str) -> HttpResponse:
-    """The visitor is this person of the valley, or a stranger."""
+    """The visitor is this person of the valley, or a stranger; a strip on every page then says so."""
     logout(request)
+    request.session[STRIP] = True
     if who in PERSONAS:
         person = Person.objects.filter(email=PERSONAS[who].email).first()
         if person is None:
             messages.info(request, _("The valley is still waking up. Try again in a few seconds."))
             return HttpResponseRedirect(reverse("site:home"))
         login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return HttpResponseRedirect(reverse("society:home", kwargs={"society": HUB}))
+    return HttpResponseRedirect(
+        _within(request.POST.get("then", ""), reverse("society:home", kwargs={"society": HUB}))
+    )
 
 
 @require_POST
@@ -71,10 +78,13 @@ def next_day(request: HttpRequest) -> HttpResponse:
         move_clock(now() + timedelta(days=1))
         run_all_sweeps()
         messages.success(request, _("A day has passed in the valley."))
-    back = request.POST.get("back", "")
-    return HttpResponseRedirect(
-        back if back.startswith("/") and not back.startswith("//") else reverse("site:guide")
-    )
+    return HttpResponseRedirect(_within(request.POST.get("back", ""), reverse("site:guide")))
+
+
+def _within(address: str, otherwise: str) -> str:
+    """The address, if it is one of ours."""
+    ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if ours else otherwise
 
 
 @require_safe
