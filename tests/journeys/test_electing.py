@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def hub(site: str, clock: Clock) -> Hub:
+def hub(live_site: str, clock: Clock) -> Hub:
     hub = deciding.founded_hub(clock)
     with society_transaction(hub.society):
         deciding.let_members_join(hub)
@@ -23,22 +23,24 @@ def hub(site: str, clock: Clock) -> Hub:
     return hub
 
 
-def signed_in(page: Page, hub: Hub, name: str, site: str) -> None:
+def signed_in(page: Page, hub: Hub, name: str, live_site: str) -> None:
     client = Client()
     client.force_login(hub.people[name])
     kept = client.cookies["session"].value
-    page.context.add_cookies([{"name": "session", "value": kept, "url": site}])
+    page.context.add_cookies([{"name": "session", "value": kept, "url": live_site}])
 
 
-def ballot(visitor, hub: Hub, name: str, site: str, language: str = "en", **how) -> Page:
-    page = visitor("/", **how)
-    signed_in(page, hub, name, site)
-    page.goto(f"{site}/{language}/hwb-bwyd-tywi/decide/elections/1/vote/")
+def ballot(visit, hub: Hub, name: str, live_site: str, language: str = "en", **how) -> Page:
+    page = visit("/", **how)
+    signed_in(page, hub, name, live_site)
+    page.goto(f"{live_site}/{language}/hwb-bwyd-tywi/decide/elections/1/vote/")
     return page
 
 
-def test_a_member_votes_by_keyboard_and_another_device_finds_the_receipt(visitor, site, hub: Hub):
-    page = ballot(visitor, hub, "gwyn", site)
+def test_a_member_votes_by_keyboard_and_another_device_finds_the_receipt(
+    visit, live_site, hub: Hub
+):
+    page = ballot(visit, hub, "gwyn", live_site)
     sent: list[dict[str, str]] = []
     page.on("request", lambda asked: sent.append({"url": asked.url, **asked.all_headers()}))
     expect(page.get_by_role("button", name="Cast my ballot")).to_be_hidden()
@@ -56,7 +58,7 @@ def test_a_member_votes_by_keyboard_and_another_device_finds_the_receipt(visitor
     assert "referer" not in door
     assert "cookie" in next(one for one in sent if one["url"].endswith("/1/paper/"))
 
-    other = visitor("/cy/hwb-bwyd-tywi/decide/elections/1/receipts/", width=375)
+    other = visit("/cy/hwb-bwyd-tywi/decide/elections/1/receipts/", width=375)
     other.get_by_label("Derbynneb").fill(receipt)
     other.get_by_role("button", name="Chwilio amdani").click()
     expect(other.locator("main")).to_contain_text("yn aros yn y blwch")
@@ -68,13 +70,13 @@ def test_a_member_votes_by_keyboard_and_another_device_finds_the_receipt(visitor
         assert not Opening.objects.exists()
 
 
-def test_the_code_brings_the_paper_to_another_browser(visitor, site, hub: Hub):
-    page = ballot(visitor, hub, "nest", site, language="cy", width=375)
+def test_the_code_brings_the_paper_to_another_browser(visit, live_site, hub: Hub):
+    page = ballot(visit, hub, "nest", live_site, language="cy", width=375)
     page.get_by_role("button", name="Casglu fy mhapur pleidleisio").click()
     page.get_by_text("Dangos fy nghod pleidleisio").click()
     code = page.locator("[data-code]").inner_text()
     assert len(code) == 39
-    other = ballot(visitor, hub, "nest", site, language="cy", width=375)
+    other = ballot(visit, hub, "nest", live_site, language="cy", width=375)
     expect(
         other.get_by_role("heading", name="Mae eich papur pleidleisio mewn porwr arall")
     ).to_be_visible()
@@ -95,10 +97,10 @@ def test_the_code_brings_the_paper_to_another_browser(visitor, site, hub: Hub):
         assert cast.declared(hub, Election.objects.get()).ballots == 1
 
 
-def test_the_browser_signs_to_the_letter_of_the_rfc(visitor, site, hub: Hub):
+def test_the_browser_signs_to_the_letter_of_the_rfc(visit, live_site, hub: Hub):
     from cyfran.coop.elections.tests import rfc9474
 
-    page = visitor("/en/")
+    page = visit("/en/")
     given = {
         "n": f"{rfc9474.P * rfc9474.Q:x}",
         "prepared": (rfc9474.PREFIX + rfc9474.MESSAGE).hex(),

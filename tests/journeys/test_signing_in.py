@@ -1,15 +1,12 @@
 """Somebody begins, comes back with a passkey, and keeps strangers out."""
 
-from pathlib import Path
-
 import pytest
 
 from cyfran.kernel.people.tests.letters import latest_code
+from cyfran.site.testing.browser import barriers
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parents[1] / "browser" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DEVICE = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -49,40 +46,40 @@ def sign_out(page) -> None:
     page.get_by_role("button", name="Sign out", exact=True).click()
 
 
-def test_somebody_begins_adds_a_passkey_and_comes_back_with_it(visitor, site):
-    page = visitor("/en/account/login/?next=/en/people/co-ops/", width=375)
+def test_somebody_begins_adds_a_passkey_and_comes_back_with_it(visit, live_site):
+    page = visit("/en/account/login/?next=/en/people/co-ops/", width=375)
     with_device(page)
     begin(page, "mair@example.org", "Mair Evans")
-    assert page.url == f"{site}/en/people/co-ops/"
-    page.goto(f"{site}/en/account/")
+    assert page.url == f"{live_site}/en/people/co-ops/"
+    page.goto(f"{live_site}/en/account/")
     add_passkey(page, "Fy ffôn")
     assert page.get_by_text("Fy ffôn", exact=True).is_visible()
     sign_out(page)
-    page.goto(f"{site}/en/account/login/?next=/en/account/")
+    page.goto(f"{live_site}/en/account/login/?next=/en/account/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_url(f"{site}/en/account/")
+    page.wait_for_url(f"{live_site}/en/account/")
     assert page.get_by_role("heading", name="Signing in", exact=True).is_visible()
 
 
-def test_who_asks_for_both_gives_the_passkey_after_the_code(visitor, site):
-    page = visitor("/en/account/login/?next=/en/account/")
+def test_who_asks_for_both_gives_the_passkey_after_the_code(visit, live_site):
+    page = visit("/en/account/login/?next=/en/account/")
     with_device(page)
     begin(page, "gwen@example.org", "Gwen")
     add_passkey(page, "Laptop")
     page.get_by_role("button", name="Ask me for both").click()
     assert page.locator(".recovery-codes li").count() == 10
     sign_out(page)
-    page.goto(f"{site}/en/account/login/?next=/en/account/")
+    page.goto(f"{live_site}/en/account/login/?next=/en/account/")
     page.get_by_label("E-mail address").fill("gwen@example.org")
     page.get_by_role("button", name="Send me a code").click()
     page.get_by_label("Code").fill(latest_code())
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("button", name="Use my passkey").click()
-    page.wait_for_url(f"{site}/en/account/")
+    page.wait_for_url(f"{live_site}/en/account/")
 
 
-def test_a_device_that_gives_no_passkey_leaves_the_code_to_go_on_with(visitor):
-    page = visitor("/en/account/login/")
+def test_a_device_that_gives_no_passkey_leaves_the_code_to_go_on_with(visit):
+    page = visit("/en/account/login/")
     session, device = with_device(page)
     session.send("WebAuthn.setUserVerified", {"authenticatorId": device, "isUserVerified": False})
     page.get_by_role("button", name="Sign in with a passkey").click()
@@ -90,33 +87,18 @@ def test_a_device_that_gives_no_passkey_leaves_the_code_to_go_on_with(visitor):
     assert page.get_by_label("E-mail address").is_editable()
 
 
-def test_without_scripts_the_code_is_enough_and_no_passkey_is_offered(visitor, site):
-    page = visitor("/en/account/login/?next=/en/account/", java_script_enabled=False)
+def test_without_scripts_the_code_is_enough_and_no_passkey_is_offered(visit, live_site):
+    page = visit("/en/account/login/?next=/en/account/", java_script_enabled=False)
     assert not page.get_by_text("Sign in with a passkey").is_visible()
     begin(page, "sian@example.org", "Siân")
-    assert page.url == f"{site}/en/account/"
+    assert page.url == f"{live_site}/en/account/"
     page.get_by_role("link", name="Add a passkey").click()
     assert page.get_by_text("This browser cannot make one").is_visible()
 
 
-def barriers(page) -> list[str]:
-    """What axe finds on the page as it stands, at a phone's width too."""
-    page.add_script_tag(path=str(AXE))
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    page.set_viewport_size({"width": 320, "height": 900})
-    if page.evaluate("document.documentElement.scrollWidth") > 320:
-        return [f"{page.url} runs out of a narrow window"]
-    return [
-        f"{page.url} {fault['id']}: {node['html'][:120]}"
-        for fault in found["violations"]
-        for node in fault["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("reading", ["light.", "dark."])
-def test_no_page_of_signing_in_has_a_barrier(visitor, site, reading):
-    page = visitor("/en/account/login/?next=/en/account/", bypass_csp=True)
-    page.context.add_cookies([{"name": "reading", "value": reading, "url": site}])
+def test_no_page_of_signing_in_has_a_barrier(visit, live_site, reading):
+    page = visit("/en/account/login/?next=/en/account/", reading=reading, bypass_csp=True)
     with_device(page)
     page.reload()
     found = barriers(page)
@@ -135,6 +117,6 @@ def test_no_page_of_signing_in_has_a_barrier(visitor, site, reading):
     page.get_by_role("button", name="Ask me for both").click()
     found += barriers(page)
     for path in ("", "addresses/", "passkeys/add/", "again/", "recovery-codes/new/", "logout/"):
-        page.goto(f"{site}/en/account/{path}")
+        page.goto(f"{live_site}/en/account/{path}")
         found += barriers(page)
     assert found == []
