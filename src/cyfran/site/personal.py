@@ -30,7 +30,7 @@ MONEY = {
 # Columns that only machines read; the copy in JSON has them.
 CODES = (
     "_code", "code", "currency", "digest", "facts", "hash", "key", "language", "media_type", "number", "owner", "purpose",
-    "root", "rules", "seed", "sha256", "sort_en", "sort_cy", "subject_kind",
+    "root", "rules", "seed", "sha256", "sort_en", "sort_cy", "_kind",
 )  # fmt: skip
 
 
@@ -116,12 +116,15 @@ def _words(row: Model, field: "Field[Any, Any]") -> Iterator[str]:
     value = field.value_from_object(row)
     if field.name == "verb" and value in catalogue:
         yield str(catalogue[value].label)
-    elif value in (None, "") or field.name.endswith(CODES) or field.is_relation:
+        return
+    if value in (None, "") or field.name.endswith(CODES) or field.is_relation:
         return
     if field.choices:
         yield str(getattr(row, f"get_{field.name}_display")())
     elif isinstance(value, datetime | date):
         yield day_with_year(value)
+    elif field.name == "texts":
+        yield from (str(words) for words in value.values())
     elif isinstance(value, Bilingual | str):
         yield str(value)
     elif field.name in MONEY and isinstance(value, int) and value:
