@@ -52,7 +52,7 @@ def test_ctrl_c_stops_everything_and_it_says_what_it_did(running):
 def test_nothing_outlives_a_killed_supervisor(running):
     running.process.kill()
     running.process.wait()
-    eventually(lambda: running.processes() == {}, 20)
+    eventually(lambda: running.processes() == {}, 60, instead=running.processes)
 
 
 def test_a_port_in_use_is_said_in_plain_words():

@@ -74,11 +74,13 @@ class Running:
             return False
 
 
-def eventually(true: Callable[[], object], seconds: float = 30) -> None:
-    """It becomes true in time."""
+def eventually(
+    true: Callable[[], object], seconds: float = 30, *, instead: Callable[[], object] = str
+) -> None:
+    """It becomes true in time; if not, `instead` tells what is there."""
     deadline = time.monotonic() + seconds
     while not true():
-        assert time.monotonic() < deadline, "it did not happen in time"
+        assert time.monotonic() < deadline, f"it did not happen in time {instead()}"
         time.sleep(0.1)
 
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("files", "0001_initial"),
         ("membership", "0001_initial"),
-        ("societies", "0002_erasure"),
+        ("societies", "0001_initial"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("membership", "0001_initial"),
-        ("societies", "0002_erasure"),
+        ("societies", "0001_initial"),
     ]
 
     operations = [

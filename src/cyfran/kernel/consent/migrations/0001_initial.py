@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("societies", "0002_erasure"),
+        ("societies", "0001_initial"),
     ]
 
     operations = [

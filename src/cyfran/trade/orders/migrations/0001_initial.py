@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("catalogue", "0001_initial"),
-        ("societies", "0002_erasure"),
+        ("societies", "0001_initial"),
     ]
 
     operations = [
