@@ -50,8 +50,8 @@ def tracker() -> Iterator[tuple[str, Asked]]:
 
 
 def test_another_host_is_asked_only_by_resolution_consent_and_no_signal(
-    chromium,
-    site: str,
+    browser,
+    live_site: str,
     tracker: tuple[str, Asked],
     owner_connection: "psycopg.Connection[tuple[object, ...]]",
     settings,
@@ -62,15 +62,15 @@ def test_another_host_is_asked_only_by_resolution_consent_and_no_signal(
     hub = founded()
     processor = replace(TRACKER, hosts={"script-src": (host,)})
     with declaring(replace(ANALYTICS, processor=processor), FUNCTIONAL):
-        page = chromium.new_page()
+        page = browser.new_page()
 
         def visit() -> Asked:
             asked.clear()
-            page.goto(f"{site}/en/hub/embed/")
+            page.goto(f"{live_site}/en/hub/embed/")
             return sorted(asked)
 
         def choose(way: str) -> None:
-            page.goto(f"{site}/en/hub/consent/")
+            page.goto(f"{live_site}/en/hub/consent/")
             page.click(f"button[value={way}]")
             page.wait_for_url("**?kept*")
 
@@ -92,7 +92,7 @@ def test_another_host_is_asked_only_by_resolution_consent_and_no_signal(
         choose("reject")
         assert visit() == []
         assert "_ga_1" not in {each["name"] for each in page.context.cookies()}
-        page.goto(f"{site}/en/hub/")
+        page.goto(f"{live_site}/en/hub/")
         assert page.evaluate("localStorage.getItem('map_zoom')") is None
 
         choose("accept")
@@ -112,17 +112,17 @@ def with_signal(route) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_a_visitor_objects_in_the_band_and_changes_their_mind_from_the_foot_of_the_page(
-    chromium, site: str, scripts: bool
+    browser, live_site: str, scripts: bool
 ) -> None:
     founded()
-    context = chromium.new_context(
+    context = browser.new_context(
         java_script_enabled=scripts, viewport={"width": 375, "height": 800}
     )
     page = context.new_page()
-    page.goto(f"{site}/en/hub/")
+    page.goto(f"{live_site}/en/hub/")
     assert context.cookies() == []
     page.get_by_role("button", name="Do not count me").click()
-    page.wait_for_url(f"{site}/en/hub/")
+    page.wait_for_url(f"{live_site}/en/hub/")
     assert page.locator(".consent-band").count() == 0
     assert [each["name"] for each in context.cookies()] == ["consent"]
 
@@ -133,7 +133,7 @@ def test_a_visitor_objects_in_the_band_and_changes_their_mind_from_the_foot_of_t
     assert not box.is_checked()
     box.check()
     page.get_by_role("button", name="Keep what I ticked").click()
-    page.wait_for_url(f"{site}/en/hub/")
-    page.goto(f"{site}/en/hub/consent/")
+    page.wait_for_url(f"{live_site}/en/hub/")
+    page.goto(f"{live_site}/en/hub/consent/")
     assert page.get_by_role("checkbox", name="Counting visits").is_checked()
     context.close()
