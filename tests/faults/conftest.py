@@ -82,7 +82,7 @@ def installation() -> Iterator[Installation]:
     made = Installation(folder)
     yield made
     made.stop()
-    shutil.rmtree(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
