@@ -16,8 +16,8 @@ pytestmark = [pytest.mark.server, pytest.mark.xdist_group("run")]
 
 
 def test_whatever_is_killed_is_started_again(running):
-    eventually(lambda: running.of_kind("cyfran worker"))
     for kind in ("granian", "cyfran worker", "postgres -D"):
+        eventually(partial(running.of_kind, kind))
         killed = kill_first(running, kind)
         eventually(partial(is_started_again, running, kind, killed))
     commands_borrow_the_running_database(running)
@@ -40,7 +40,7 @@ def commands_borrow_the_running_database(running: Running) -> None:
 
 
 def test_ctrl_c_stops_everything_and_it_says_what_it_did(running):
-    eventually(lambda: running.of_kind(" worker"))
+    eventually(partial(running.of_kind, "cyfran worker"))
     assert running.of_kind("postgres")
     said = end(running)
     assert running.process.returncode == 0

@@ -7,6 +7,7 @@ differently takes off what it does not share, and builds its own.
 
 import copy
 import functools
+import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from django.db import connection, transaction
 from psycopg.pq import TransactionStatus
 
 Build = Callable[..., Any]
+LONGEST = (
+    10.0  # seconds: an open transaction holds back what others' tests seal, whatever their database
+)
 _standing: list[Build] = []
 
 
@@ -37,6 +41,7 @@ class World:
     def __init__(self) -> None:
         self._levels: list[Level] = []
         self._asked_for = 0  # by the present test, so far
+        self._since = 0.0
 
     def value_of(self, build: Build, given: dict[str, Any]) -> Any:
         """As it stands, when the test began like the last one up to here; built on top of that otherwise."""
@@ -45,6 +50,8 @@ class World:
         if height < len(self._levels) and self._levels[height].build is build:
             return copy.deepcopy(self._levels[height].value)
         self._take_off(height)
+        if not self._levels:
+            self._since = time.monotonic()
         level = Level(build, _entered())
         self._levels.append(level)
         value = build(**given)
@@ -59,6 +66,8 @@ class World:
     def test(self, set_up: Callable[[], object]) -> Iterator[None]:
         """What `set_up` asks for stands, and nothing else; what the block does is checked as a commit would, and undone."""
         self._asked_for = 0
+        if time.monotonic() - self._since > LONGEST:
+            self.clear()
         try:
             set_up()
         except BaseException:
