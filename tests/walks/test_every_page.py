@@ -17,7 +17,7 @@ SHOP, DECIDE, MONEY, FOOD, MEMBERS = (
 PAGES = {
     "": [
         "/", "/found/", "/demo/", "/account/login/", HUB, SHOP, SHOP + "basket/", DECIDE, DECIDE + "1/", DECIDE + "2/",
-        DECIDE + "register/", DECIDE + "elections/2/receipts/", HUB + "check/", HUB + "check/record/", HUB + "check/permissions/", HUB + "rules/", HUB + "rules/orders.commission_bp/",
+        DECIDE + "register/", DECIDE + "elections/2/receipts/", HUB + "check/", HUB + "check/record/", HUB + "check/permissions/", HUB + "check/registration/", HUB + "rules/", HUB + "rules/orders.commission_bp/",
         HUB + "share/", HUB + "books/", MEMBERS + "join/", "/gofal-teifi/", "/ynni-cwm/",
     ],
     "customer": [

@@ -139,6 +139,7 @@ class CatalogueEntry:
     scheduled: bool
     appointing: bool
     recorded: bool
+    even_closed: bool
     function: Callable[..., Any]
 
     def allows(self, actor: Actor, society_id: int | None) -> bool:
@@ -181,6 +182,7 @@ def action(
     scheduled: bool = False,
     appointing: bool = False,
     recorded: bool = True,
+    even_closed: bool = False,
     codes: tuple[str, ...] = (),
     unrecorded: tuple[str, ...] = (),
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -190,7 +192,8 @@ def action(
     other text is recorded as a salted digest. `enactable`: a carried resolution may call it.
     `scheduled`: a job may call it; `appointing`: the mandate of an appointment may. `recorded=False` is
     for notes to oneself, such as a basket, and for what must not be known to have been done when; `unrecorded` names
-    arguments that officers who read the record must not see, such as a choice made in a vote.
+    arguments that officers who read the record must not see, such as a choice made in a vote. `even_closed`: also
+    in a society that is suspended, dissolved or merged, where every other verb is refused with SocietyClosed.
     """
 
     def make(function: Callable[P, R]) -> Callable[P, R]:
@@ -213,10 +216,14 @@ def action(
                     with _transaction_in(recorded_in) if society_id is None else nullcontext():
                         at = given.get("at") if at_parameter else None
                         told = {name: v for name, v in given.items() if name not in unrecorded}
-                        recording.write(recorded_in, verb, actor, result, told, codes, at)
+                        recording.write(
+                            recorded_in, verb, actor, result, told, codes, at, even_closed
+                        )
             return result
 
-        entry = CatalogueEntry(verb, label, may, enactable, scheduled, appointing, recorded, run)
+        entry = CatalogueEntry(
+            verb, label, may, enactable, scheduled, appointing, recorded, even_closed, run
+        )
         catalogue[verb] = entry
         return run
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_transaction
-from cyfran.kernel.societies.models import Society, State
+from cyfran.kernel.societies.models import Society
 from cyfran.kernel.societies.queries import job_mandate
 from cyfran.kernel.time import now
 
@@ -18,13 +18,19 @@ log = logging.getLogger(__name__)
 
 Sweep = Callable[[Society, Actor, datetime], None]
 _sweeps: dict[str, Sweep] = {}
+_even_closed: set[str] = set()
 
 
-def sweep(name: str) -> Callable[[Sweep], Sweep]:
-    """`function(society, actor, at)` runs every minute in every society that is open; put it in an app's tasks.py."""
+def sweep(name: str, *, even_closed: bool = False) -> Callable[[Sweep], Sweep]:
+    """`function(society, actor, at)` runs every minute in every society that is open; put it in an app's tasks.py.
+
+    `even_closed`: in every other one too, as the verb that it calls (kernel/actions.py).
+    """
 
     def register(function: Sweep) -> Sweep:
         _sweeps[name] = function
+        if even_closed:
+            _even_closed.add(name)
         return function
 
     return register
@@ -33,6 +39,8 @@ def sweep(name: str) -> Callable[[Sweep], Sweep]:
 def run_sweeps(society: Society) -> None:
     """Everything that is due in the society has been done; one failure is logged and does not stop the rest."""
     for name, function in _sweeps.items():
+        if not society.is_open and name not in _even_closed:
+            continue
         try:
             with society_transaction(society):
                 function(society, Actor.mandate(job_mandate(society, name)), now())
@@ -42,7 +50,5 @@ def run_sweeps(society: Society) -> None:
 
 def run_all_sweeps() -> None:
     """Everything that is due anywhere has been done."""
-    for society in Society.objects.exclude(state__in=[State.DISSOLVED, State.MERGED]).order_by(
-        "pk"
-    ):
+    for society in Society.objects.order_by("pk"):
         run_sweeps(society)

@@ -13,6 +13,7 @@ from django.db import models
 from cyfran.kernel.database import planned_rows
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.money import Money
+from cyfran.kernel.refusals import SocietyClosed, constraints_mean
 
 if TYPE_CHECKING:
     from cyfran.kernel.actions import Actor
@@ -28,26 +29,29 @@ def write(
     given: Mapping[str, Any],
     codes: tuple[str, ...],
     at: datetime | None,
+    even_closed: bool,
 ) -> None:
-    """The act is in the society's record."""
+    """The act is in the society's record. Refuses with SocietyClosed, unless it is one that a closed society does."""
     facts, texts, salt = facts_of(given, codes)
     subject = result if isinstance(result, models.Model) else None
-    planned_rows(
-        "SELECT record_write(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-        [
-            society_id,
-            verb,
-            actor.kind,
-            actor.person_id,
-            actor.mandate_id,
-            subject._meta.label_lower if subject else "",
-            subject.pk if subject else None,
-            at,
-            facts,
-            json.dumps(texts) if texts else None,
-            salt if texts else None,
-        ],
-    )
+    with constraints_mean({"society_is_open": SocietyClosed}, ends_action=True):
+        planned_rows(
+            "SELECT record_write(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                society_id,
+                verb,
+                actor.kind,
+                actor.person_id,
+                actor.mandate_id,
+                subject._meta.label_lower if subject else "",
+                subject.pk if subject else None,
+                at,
+                facts,
+                json.dumps(texts) if texts else None,
+                salt if texts else None,
+                even_closed,
+            ],
+        )
 
 
 def facts_of(

@@ -42,6 +42,14 @@ class AnotherSociety(Refusal):
     sentence = _("That belongs to another co-op.")
 
 
+class SocietyClosed(Refusal):
+    """A suspended, dissolved or merged society does not act; it can still be read and exported."""
+
+    sentence = _(
+        "This society is suspended or closed. Its books and record can be read, but nothing can be changed."
+    )
+
+
 class SignInNeeded(NotAllowed):
     """Nobody is signed in and the action needs a person."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cyfran.site.views import check, society
+from cyfran.site.views import check, registration, society
 
 app_name = "society"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("check/bundle.zip", check.public_bundle, name="public_bundle"),
     path("check/everything.zip", check.officers_bundle, name="officers_bundle"),
     path("check/verify.py", check.verifier, name="verifier"),
+    path("check/registration/", registration.registration, name="registration"),
     path("check/record/", check.record, name="record"),
     path("check/permissions/", check.permissions, name="permissions"),
 ]

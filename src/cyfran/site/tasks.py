@@ -20,7 +20,7 @@ def every_minute(timestamp: int) -> None:
     run_all_sweeps()
 
 
-@sweep("record.seal")
+@sweep("record.seal", even_closed=True)
 def seal_record(society: Society, actor: Actor, at: datetime) -> None:
     """What is written and committed is in a sealed block."""
     with connection.cursor() as cursor:

@@ -18,6 +18,7 @@ from cyfran.kernel.societies.events import (
     PartyToBeErased,
     SocietyFounded,
     SocietyRegistered,
+    SocietyToEnd,
 )
 from cyfran.site.erasures import keep_in_journal
 from cyfran.trade.catalogue.reactions import (
@@ -25,7 +26,11 @@ from cyfran.trade.catalogue.reactions import (
     withdraw_whoever_is_erased,
     withdraw_whoever_left,
 )
-from cyfran.trade.orders.reactions import forget_buyer, order_was_paid
+from cyfran.trade.orders.reactions import (
+    forget_buyer,
+    order_was_paid,
+    refuse_while_trade_is_unfinished,
+)
 
 
 def wire() -> None:
@@ -35,6 +40,7 @@ def wire() -> None:
     on(PaymentReceived, order_was_paid)
     on(PaymentReceived, enter_whoever_paid)
     on(MembershipCeased, withdraw_whoever_left)
+    on(SocietyToEnd, refuse_while_trade_is_unfinished)
     on(PartyToBeErased, refuse_whoever_belongs)
     on(PartyToBeErased, refuse_while_money_is_between)
     on(PartyErased, forget_words)

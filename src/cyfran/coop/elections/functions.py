@@ -12,9 +12,8 @@ from django.db import connection
 from cyfran.coop.elections import refusals
 from cyfran.coop.elections.models import Election, Roll, Teller
 from cyfran.coop.elections.sealing import Ballot
-from cyfran.kernel.refusals import Refusal, constraints_mean
+from cyfran.kernel.refusals import Refusal, SocietyClosed, constraints_mean
 from cyfran.kernel.societies.models import Mandate
-from cyfran.kernel.societies.refusals import SocietyClosed
 
 MEANINGS: dict[str, type[Refusal]] = {
     "society_is_open": SocietyClosed,

@@ -10,9 +10,8 @@ from django.db import connection
 
 from cyfran.coop.governance import refusals
 from cyfran.coop.governance.models import Resolution
-from cyfran.kernel.refusals import Refusal, constraints_mean
+from cyfran.kernel.refusals import Refusal, SocietyClosed, constraints_mean
 from cyfran.kernel.societies.models import Mandate
-from cyfran.kernel.societies.refusals import SocietyClosed
 
 MEANINGS: dict[str, type[Refusal]] = {
     "society_is_open": SocietyClosed,

@@ -51,6 +51,7 @@ class Kind:
     half_must_vote: bool = False  # at least half of the roll votes for or against
     second_meeting: bool = False  # no effect until a later general meeting confirms it
     registers: bool = False  # no effect until the registrar has registered it
+    ends: str = ""  # the state in which the society ends by it
 
 
 MAJORITY = Threshold(1, 2, more_than=True)
@@ -70,15 +71,32 @@ ENTRENCHED = Kind("entrenched", 3, Threshold(1, 1, more_than=False, of_all=True)
 # The Act's s.109-111: amalgamation and transfer of engagements, two thirds of those who vote, then a majority at a
 # later meeting; no effect until registered.
 AMALGAMATION = Kind(
-    "amalgamation", 0, Threshold(2, 3, more_than=False), second_meeting=True, registers=True
+    "amalgamation",
+    0,
+    Threshold(2, 3, more_than=False),
+    second_meeting=True,
+    registers=True,
+    ends="merged",
 )
 # The Act's s.112-113: into a company, three quarters of those who vote, half of the members voting, then a
 # majority at a meeting 14 days to one month later.
 CONVERSION = Kind(
-    "conversion", 0, THREE_QUARTERS, half_must_vote=True, second_meeting=True, registers=True
+    "conversion",
+    0,
+    THREE_QUARTERS,
+    half_must_vote=True,
+    second_meeting=True,
+    registers=True,
+    ends="merged",
 )
 # The Act's s.119: dissolution by an instrument that three quarters of all members consent to, then registered.
-DISSOLUTION = Kind("dissolution", 0, Threshold(3, 4, more_than=False, of_all=True), registers=True)
+DISSOLUTION = Kind(
+    "dissolution",
+    0,
+    Threshold(3, 4, more_than=False, of_all=True),
+    registers=True,
+    ends="dissolved",
+)
 # The second meeting: more for than against, and nothing else may hang on it (s.111, s.113).
 CONFIRMATION = Kind("confirmation", 0, MAJORITY)
 

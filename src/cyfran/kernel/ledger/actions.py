@@ -69,7 +69,9 @@ def reverse_entry(*, actor: Actor, entry: Entry, on: date, memo: str | None = No
     return Entry.objects.get(pk=posted)
 
 
-@action(may=roles("treasurer", "secretary"), label=_("Seal the books"), scheduled=True)
+@action(
+    may=roles("treasurer", "secretary"), label=_("Seal the books"), scheduled=True, even_closed=True
+)
 def seal_period(
     *,
     actor: Actor,

@@ -24,6 +24,13 @@ class SocietyRegistered:
 
 
 @dataclass(frozen=True)
+class SocietyToEnd:
+    """A society is about to be dissolved or merged: whoever has something unfinished refuses."""
+
+    society: Society
+
+
+@dataclass(frozen=True)
 class PartyToBeErased:
     """Somebody is about to be erased: whoever has something against it refuses."""
 

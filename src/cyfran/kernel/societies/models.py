@@ -31,6 +31,9 @@ class State(models.TextChoices):
     MERGED = "merged", _("Merged")
 
 
+OPEN = (State.FORMING, State.REGISTERED)
+
+
 class Office(models.TextChoices):
     """The offices somebody can be appointed to."""
 
@@ -109,6 +112,15 @@ class Society(models.Model):
                 | (models.Q(registered_on__isnull=False) & ~models.Q(registration_number="")),
                 name="society_registered_with_a_number",
             ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["forming", "registered"], closed_on__isnull=True)
+                | models.Q(
+                    closed_on__isnull=False,
+                    closed_on__gte=models.F("registered_on"),
+                    state__in=["suspended", "dissolved", "merged"],
+                ),
+                name="society_closed_on_a_day",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -121,8 +133,8 @@ class Society(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """True while the society may still act: neither dissolved nor merged."""
-        return self.state not in (State.DISSOLVED, State.MERGED)
+        """True while the society may act: neither suspended, dissolved nor merged."""
+        return self.state in OPEN
 
 
 class Party(SocietyOwned):

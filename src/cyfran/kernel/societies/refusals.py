@@ -14,14 +14,6 @@ class NotRegisteredYet(Refusal):
     )
 
 
-class SocietyClosed(Refusal):
-    """A suspended, dissolved or merged society does not act; it can still be read and exported."""
-
-    sentence = _(
-        "This society is suspended or closed. Its books and record can be read, but nothing can be changed."
-    )
-
-
 class AddressTaken(Refusal):
     """Another society on this installation has that web address."""
 
@@ -32,6 +24,18 @@ class WrongStep(Refusal):
     """A society cannot go from its state to that one."""
 
     sentence = _("The society cannot go from its present state to that one.")
+
+
+class NotAPossibleDay(Refusal):
+    """What the registrar did is recorded afterwards, and a society is registered before it can be anything else."""
+
+    sentence = _("Give the day it happened: today or before, and not before the registration.")
+
+
+class NotDecidedToEnd(Refusal):
+    """Only members end a society, by the resolution that the Act asks for."""
+
+    sentence = _("Only a resolution that members carried, and that is registered, ends a society.")
 
 
 class RulebookNotAdopted(Refusal):

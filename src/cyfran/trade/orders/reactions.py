@@ -3,11 +3,12 @@
 from cyfran.coop.payments.events import PaymentReceived
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.record.actions import erase_words_about
-from cyfran.kernel.societies.events import PartyErased
+from cyfran.kernel.societies.events import PartyErased, SocietyToEnd
 from cyfran.kernel.societies.queries import job_mandate
 from cyfran.trade.orders.actions import mark_order_paid
-from cyfran.trade.orders.models import BasketLine, Order
+from cyfran.trade.orders.models import BasketLine, Cycle, Order
 from cyfran.trade.orders.paying import PURPOSE
+from cyfran.trade.orders.refusals import TradeUnfinished
 
 
 def order_was_paid(event: PaymentReceived) -> None:
@@ -18,6 +19,18 @@ def order_was_paid(event: PaymentReceived) -> None:
     order = Order.objects.get(pk=order_id)
     mandate = job_mandate(event.expected.society_id, "orders.mark_order_paid")
     mark_order_paid(actor=Actor.mandate(mandate), order=order, at=event.at)
+
+
+def refuse_while_trade_is_unfinished(event: SocietyToEnd) -> None:
+    """No household waits for food, and no producer for money, of a society that is no more: TradeUnfinished."""
+    unfinished = (
+        Cycle.objects.filter(society=event.society)
+        .exclude(state__in=[Cycle.State.SETTLED, Cycle.State.CANCELLED])
+        .order_by("opens_at")
+        .first()
+    )
+    if unfinished is not None:
+        raise TradeUnfinished(cycle=unfinished.name)
 
 
 def forget_buyer(event: PartyErased) -> None:

@@ -57,6 +57,14 @@ class CycleNotReady(Refusal):
     sentence = _("The order cycle is {state}, so that cannot be done now.")
 
 
+class TradeUnfinished(Refusal):
+    """Orders are packed, paid and settled before the society ends."""
+
+    sentence = _(
+        "{cycle} is not settled yet. Settle or cancel it; the society ends by itself after that."
+    )
+
+
 class TimesDoNotFit(Refusal):
     """A cycle closes after it opens."""
 

@@ -13,7 +13,6 @@ from cyfran.kernel.actions import Actor, action, nobody, roles
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.refusals import constraint_means
 from cyfran.kernel.societies.models import Party, Society
-from cyfran.kernel.societies.states import require_open
 from cyfran.kernel.ui.days import day_in_full
 
 AT_A_TIME = 200  # members told in one go: a sweep comes every minute
@@ -41,7 +40,6 @@ def call_election(
 
     Refuses with TimesOutOfOrder, NominationsTooShort, ElectionTooSoon, VotingTooShort, NobodyOnTheRoll, SocietyClosed.
     """
-    require_open(society)
     with constraint_means("election_times_in_order", TimesOutOfOrder):
         election = Election.objects.create(
             society=society,

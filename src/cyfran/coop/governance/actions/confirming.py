@@ -13,7 +13,6 @@ from cyfran.kernel.actions import Actor, action
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.refusals import NotAllowed
 from cyfran.kernel.societies.queries import party_of
-from cyfran.kernel.societies.states import require_open
 
 
 @action(may=MAY_DRAFT, label=_("Draft the vote of a second meeting"))
@@ -24,7 +23,6 @@ def draft_confirmation(
 
     Refuses with NothingToConfirm, NotAllowed, SocietyClosed.
     """
-    require_open(resolution.society)
     proposer = party_of(resolution.society, actor.person_id)
     if proposer is None:
         raise NotAllowed

@@ -37,7 +37,6 @@ from cyfran.kernel.refusals import NotAllowed, constraint_means, constraints_mea
 from cyfran.kernel.societies.models import Party, Society
 from cyfran.kernel.societies.queries import party_of
 from cyfran.kernel.societies.rulebook import declared, rule
-from cyfran.kernel.societies.states import require_open
 
 MAY_DRAFT = roles("member", "secretary", "board", "chair")
 GIVEN_ANYHOW = {"actor", "society", "at"}
@@ -60,7 +59,6 @@ def draft_resolution(
 
     Refuses with SocietyClosed, NotAllowed, NothingToConfirm.
     """
-    require_open(society)
     proposer = party_of(society, actor.person_id)
     if proposer is None:
         raise NotAllowed

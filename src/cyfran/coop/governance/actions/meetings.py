@@ -10,7 +10,6 @@ from cyfran.kernel.actions import Actor, action, roles
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.refusals import constraint_means
 from cyfran.kernel.societies.models import Society
-from cyfran.kernel.societies.states import require_open
 
 
 @action(
@@ -30,7 +29,6 @@ def call_meeting(
 
     Refuses with MeetingAlreadyHeld, SocietyClosed.
     """
-    require_open(society)
     with constraint_means("meeting_called_beforehand", MeetingAlreadyHeld):
         return GeneralMeeting.objects.create(
             society=society, kind=kind, name=name, place=place, held_at=held_at, called_at=at

@@ -1,6 +1,8 @@
 """What comes of a vote: it is counted, it waits, and then the software does what was decided."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cyfran.coop.governance import functions
 from cyfran.coop.governance.events import ResolutionClosed, ResolutionEnacted
 from cyfran.coop.governance.models import Attempt, Resolution
-from cyfran.coop.governance.rules import DAYS_OF_TRYING
+from cyfran.coop.governance.rules import DAYS_OF_TRYING, KINDS
 from cyfran.kernel.actions import Actor, action, anyone, catalogue, roles
 from cyfran.kernel.events import announce
 from cyfran.kernel.refusals import Refusal
@@ -38,7 +40,9 @@ def record_rule_registration(
     return resolution
 
 
-@action(may=anyone, scheduled=True, label=_("Carry out a resolution that was carried"))
+@action(
+    may=anyone, scheduled=True, label=_("Carry out a resolution that was carried"), even_closed=True
+)
 def enact_resolution(*, actor: Actor, resolution: Resolution, at: datetime) -> Resolution:
     """The rules are what was voted and every call was done, by the resolution's own mandate; or nothing was.
 
@@ -64,17 +68,25 @@ def _enact(resolution: Resolution, at: datetime) -> None:
     mandate = functions.enact(resolution)
     if mandate is None:
         return
-    for call in resolution.calls.order_by("position"):
+    for verb, arguments in _acts(resolution):
         try:
-            catalogue[call.verb].enact(
+            catalogue[verb].enact(
                 actor=Actor.mandate(mandate),
                 society=resolution.society,
-                arguments=call.given,
+                arguments=arguments,
                 at=at,
             )
         except Refusal as refusal:
-            raise _CallRefused(call.verb, refusal) from refusal
+            raise _CallRefused(verb, refusal) from refusal
     announce(ResolutionEnacted(resolution, at))
+
+
+def _acts(resolution: Resolution) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What was voted, in its order, and what the kind of the resolution itself brings about."""
+    for call in resolution.calls.order_by("position"):
+        yield call.verb, call.given
+    if ends := KINDS[resolution.kind].ends:
+        yield "societies.end_society", {"state": ends}
 
 
 def _note(resolution: Resolution, refused: _CallRefused, at: datetime) -> None:

@@ -129,6 +129,19 @@ BEGIN
   outcome := 'enacted';
 END $$;
 
+-- A society is ended by its members alone, by a resolution of the kind that the Act asks for (rules.KINDS), carried out now.
+CREATE OR REPLACE FUNCTION governance_ends_a_society() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM governance_resolution WHERE society_id = NEW.id AND state = 'enacted'
+       AND kind = ANY (CASE NEW.state WHEN 'dissolved' THEN ARRAY['dissolution'] ELSE ARRAY['amalgamation', 'conversion'] END)) THEN
+    RAISE EXCEPTION 'members have not ended the society' USING ERRCODE = '23514', CONSTRAINT = 'society_ended_by_its_members';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER ended_by_its_members BEFORE UPDATE ON societies_society
+FOR EACH ROW WHEN (NEW.state IN ('dissolved', 'merged') AND NEW.state <> OLD.state)
+EXECUTE FUNCTION governance_ends_a_society();
+
 -- An attempt is made when it is due, and dated by the database.
 CREATE OR REPLACE FUNCTION governance_attempt_is_due() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$

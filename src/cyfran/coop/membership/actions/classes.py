@@ -8,7 +8,6 @@ from cyfran.kernel.actions import Actor, action, roles
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.refusals import constraint_means
 from cyfran.kernel.societies.models import Society
-from cyfran.kernel.societies.states import require_open
 
 
 @action(may=roles("founder", "secretary"), label=_("Name a class of members"), codes=("code",))
@@ -17,7 +16,6 @@ def name_class(*, actor: Actor, society: Society, code: str, name: Bilingual) ->
 
     Refuses with NoSuchClass for a code that is not one of ours, SocietyClosed.
     """
-    require_open(society)
     with constraint_means("member_class_is_known", NoSuchClass):
         made, _new = MemberClass.objects.update_or_create(
             society=society, code=code, defaults={"name": name}

@@ -25,7 +25,6 @@ from cyfran.kernel.money import Money
 from cyfran.kernel.refusals import Refusal, constraint_means, constraints_mean
 from cyfran.kernel.societies.models import Party, Society
 from cyfran.kernel.societies.rulebook import rule
-from cyfran.kernel.societies.states import require_open
 
 State = ShareWithdrawal.State
 ASKING: dict[str, type[Refusal]] = {
@@ -43,7 +42,6 @@ def withdraw_shares(*, actor: Actor, party: Party, amount: int, at: datetime) ->
     AmountNotPositive, NotSoManyShares, JoiningShareStays.
     """
     _require_own(actor, party)
-    require_open(party.society)
     free, share = free_shares(party), rule(JOINING_SHARE.key, party.society).value
     with constraints_mean(ASKING, free=Money(free), share=Money(share)):
         asked = ShareWithdrawal.objects.create(
@@ -71,7 +69,6 @@ def repay_shares(*, actor: Actor, withdrawal: ShareWithdrawal, at: datetime) -> 
     Refuses with SocietyClosed, WithdrawalOver, NoticeRuns, WithdrawalsSuspended.
     """
     fresh = _locked(withdrawal)
-    require_open(fresh.society)
     with constraints_mean(
         {
             "withdrawal_after_its_notice": NoticeRuns,

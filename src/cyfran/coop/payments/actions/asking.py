@@ -25,7 +25,7 @@ from cyfran.kernel.money import Money
 from cyfran.kernel.refusals import AtTheSameTime, constraints_mean
 from cyfran.kernel.societies.models import Party, Society
 from cyfran.kernel.societies.rulebook import rule
-from cyfran.kernel.societies.states import require_open, require_registered
+from cyfran.kernel.societies.states import require_registered
 
 # What the database may say no to when money is asked for. One in ten thousand million, two references are the same.
 ASKING = {
@@ -76,7 +76,6 @@ def expect_payment(
 
     Refuses with AmountNotPositive, PaymentAwaitedAlready or SocietyClosed.
     """
-    require_open(party.society)
     with constraints_mean(ASKING, ends_action=True):
         return await_payment(
             society=party.society,

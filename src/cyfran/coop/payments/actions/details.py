@@ -51,7 +51,7 @@ def record_bank_details(
         )
 
 
-@action(may=signed_in, label=_("Erase bank details"))
+@action(may=signed_in, label=_("Erase bank details"), even_closed=True)
 def erase_bank_details(*, actor: Actor, party: Party, at: datetime) -> Party:
     """No account of the party can be read any more, those of payments made included.
 

@@ -37,7 +37,6 @@ from cyfran.kernel.actions import Actor, action, roles
 from cyfran.kernel.ledger.refusals import BooksClosed
 from cyfran.kernel.refusals import Refusal, constraints_mean
 from cyfran.kernel.societies.models import Society
-from cyfran.kernel.societies.states import require_open
 from cyfran.kernel.time import society_day
 
 State = PaymentFile.State
@@ -70,7 +69,6 @@ def prepare_payment_file(
     What it pays is due no longer: no other file can hold it. Refuses with NoSocietyAccount, NothingDue,
     NoBankDetails, BankRefuses, ExecutionTooEarly or SocietyClosed.
     """
-    require_open(society)
     if execution_on < society_day(society, at):
         raise ExecutionTooEarly
     # Two treasurers at once: the second waits here, and finds nothing due.

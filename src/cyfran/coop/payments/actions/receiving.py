@@ -25,7 +25,6 @@ from cyfran.kernel.events import announce
 from cyfran.kernel.ledger.refusals import BooksClosed
 from cyfran.kernel.refusals import Refusal, constraints_mean
 from cyfran.kernel.societies.models import Party, Society
-from cyfran.kernel.societies.states import require_open
 from cyfran.kernel.time import society_day
 
 
@@ -55,7 +54,6 @@ def record_receipt(
     for another payment like one recorded before. Refuses with AmountNotPositive, ReceiptInTheFuture,
     ReceiptRecordedAlready, BooksClosed or SocietyClosed.
     """
-    require_open(society)
     line = StatementLine(1, paid_on, amount, in_one_line(reference)[:500])
     [match] = matches_of(society, [line], first=occurrence)
     return _receive(actor, society, match, at)
@@ -69,7 +67,6 @@ def record_statement(
 
     Refuses with ReceiptInTheFuture, BooksClosed or SocietyClosed; then nothing is recorded.
     """
-    require_open(society)
     lines: Statement = statement.value
     matched = without_owner = known_before = 0
     for match in matches_of(society, lines.lines):

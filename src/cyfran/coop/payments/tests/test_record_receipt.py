@@ -20,9 +20,8 @@ from cyfran.kernel.actions import Actor
 from cyfran.kernel.ledger.actions import seal_period
 from cyfran.kernel.ledger.chart import BANK, UNIDENTIFIED
 from cyfran.kernel.ledger.refusals import BooksClosed
-from cyfran.kernel.refusals import NotAllowed
+from cyfran.kernel.refusals import NotAllowed, SocietyClosed
 from cyfran.kernel.societies.models import State
-from cyfran.kernel.societies.refusals import SocietyClosed
 
 
 @pytest.fixture

@@ -1,13 +1,20 @@
 -- The record: written by one function, sealed in blocks by another, and by nothing else.
 
+DROP FUNCTION IF EXISTS record_write(
+  bigint, text, text, bigint, bigint, text, bigint, timestamptz, text, jsonb, text);  -- knew nothing of closed societies
+-- A society that is suspended, dissolved or merged does only what is declared to be done even then (kernel/actions.py).
 -- grant: app
 CREATE OR REPLACE FUNCTION record_write(
   p_society bigint, p_verb text, p_actor_kind text, p_actor bigint, p_mandate bigint, p_subject_kind text,
-  p_subject bigint, p_at timestamptz, p_facts text, p_texts jsonb, p_salt text) RETURNS bigint
+  p_subject bigint, p_at timestamptz, p_facts text, p_texts jsonb, p_salt text, p_even_closed boolean) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE made bigint;
 BEGIN
   PERFORM cyfran_same_society(p_society);
+  IF NOT p_even_closed AND EXISTS (
+       SELECT FROM societies_society WHERE id = p_society AND state NOT IN ('forming', 'registered')) THEN
+    RAISE EXCEPTION 'the society is closed' USING ERRCODE = '23514', CONSTRAINT = 'society_is_open';
+  END IF;
   INSERT INTO record_recordentry
     (society_id, at, verb, actor_kind, actor_id, mandate_id, subject_kind, subject_id, facts, writer)
   VALUES (p_society, coalesce(p_at, cyfran_now()), p_verb, p_actor_kind, p_actor, p_mandate, p_subject_kind,

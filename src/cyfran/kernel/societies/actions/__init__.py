@@ -10,15 +10,23 @@ from cyfran.kernel.societies.actions.society import (
     name_coordinator,
     record_registration,
 )
+from cyfran.kernel.societies.actions.state import (
+    end_society,
+    record_reinstatement,
+    record_suspension,
+)
 
 __all__ = [
     "appoint",
     "describe_society",
     "end_appointment",
+    "end_society",
     "enter_party",
     "erase_party",
     "erase_party_again",
     "found_society",
     "name_coordinator",
     "record_registration",
+    "record_reinstatement",
+    "record_suspension",
 ]

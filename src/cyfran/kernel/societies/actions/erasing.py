@@ -16,7 +16,7 @@ from cyfran.kernel.societies.queries import serving, societies_of
 from cyfran.kernel.societies.refusals import AlreadyErased, HoldsAnOffice
 
 
-@action(may=roles("secretary"), label=_("Erase a person"))
+@action(may=roles("secretary"), label=_("Erase a person"), even_closed=True)
 def erase_party(*, actor: Actor, party: Party, at: datetime) -> Party:
     """Nothing here says any more who the party was; numbers, amounts and days stay, and every chain holds.
 
@@ -30,7 +30,12 @@ def erase_party(*, actor: Actor, party: Party, at: datetime) -> Party:
     return _erase(fresh, at)
 
 
-@action(may=nobody, scheduled=True, label=_("Erase a person again after a restoration"))
+@action(
+    may=nobody,
+    scheduled=True,
+    label=_("Erase a person again after a restoration"),
+    even_closed=True,
+)
 def erase_party_again(*, actor: Actor, party: Party, at: datetime) -> Party:
     """As `erase_party`, of somebody whom a backup brought back: nothing stands against it a second time.
 

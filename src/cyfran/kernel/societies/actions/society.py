@@ -20,7 +20,6 @@ from cyfran.kernel.societies.refusals import (
     RulebookNotAdopted,
     WrongStep,
 )
-from cyfran.kernel.societies.states import require_open
 
 
 @action(may=signed_in, label=_("Begin a co-op"), codes=("model_rules", "slug"))
@@ -110,7 +109,6 @@ def describe_society(
 
     The legal shape can change only while the society is forming. Refuses with WrongStep, SocietyClosed.
     """
-    require_open(society)
     society.name, society.purpose, society.model_rules = name, purpose, model_rules
     society.office_address, society.contact_email, society.accent = (
         office_address,
@@ -200,7 +198,6 @@ def name_coordinator(*, actor: Actor, party: Party, at: datetime) -> Appointment
 
     Refuses with OfficeHeldAlready or SocietyClosed.
     """
-    require_open(party.society)
     mandate = _mandate(party.society, Mandate.Kind.APPOINTMENT, "board")
     with constraint_means("office_held_once_by_each", OfficeHeldAlready, name=party.name):
         return Appointment.objects.create(

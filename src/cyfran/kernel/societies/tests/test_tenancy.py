@@ -97,7 +97,7 @@ def test_the_record_cannot_be_written_in_another_society_s_name(
         connection.cursor() as cursor,
     ):
         cursor.execute(
-            "SELECT record_write(%s, 'x.y', 'person', 1, NULL, '', NULL, NULL, '{}', NULL, NULL)",
+            "SELECT record_write(%s, 'x.y', 'person', 1, NULL, '', NULL, NULL, '{}', NULL, NULL, false)",
             [two[1].pk],
         )
 

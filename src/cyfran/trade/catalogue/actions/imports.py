@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from cyfran.kernel.actions import Actor, action, roles
 from cyfran.kernel.refusals import constraints_mean
 from cyfran.kernel.societies.models import Party, Society
-from cyfran.kernel.societies.states import require_open
 from cyfran.trade.catalogue import importing
 from cyfran.trade.catalogue.actions.offers import BOUNDS
 from cyfran.trade.catalogue.queries.imports import plan_of
@@ -54,7 +53,6 @@ def import_catalogue(
     and not a copy of its rows. Reading the same file again does nothing. `also`: see rules.plans.plan_import.
     Refuses with FileHasProblems, CatalogueMoved, NothingToImport, StockPromised or SocietyClosed.
     """
-    require_open(society)
     gone = source if withdraw_missing else ""
     plan = plan_of(society, rows, all_from=all_from, withdraw_missing_of=gone, also=also, lock=True)
     if plan.problems:

@@ -9,7 +9,6 @@ from cyfran.kernel.actions import Actor, action, roles
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.refusals import constraints_mean
 from cyfran.kernel.societies.models import Party, Society
-from cyfran.kernel.societies.states import require_open
 from cyfran.trade.catalogue.models import Item, Offer, Stall, StockPool
 from cyfran.trade.catalogue.refusals import (
     AlreadyListed,
@@ -60,7 +59,6 @@ def list_offer(
     Producers list their own, the coordinator anybody's. Refuses with NotYourOffer, SellerHasLeft,
     PriceOutOfBounds, SizeOutOfBounds, CaseOutOfBounds, StockOutOfBounds or SocietyClosed.
     """
-    require_open(society)
     _require_seller(actor, seller.pk, society.pk)
     with constraints_mean(BOUNDS):
         item = Item.objects.create(
