@@ -151,8 +151,8 @@ def test_only_the_treasurer_records_payments(hub, dai, dais_party):
 
 
 def test_a_closed_society_records_no_more(hub, eleri):
-    hub.state = State.SUSPENDED
-    hub.save(update_fields=["state"])
+    hub.state, hub.closed_on = State.SUSPENDED, hub.registered_on
+    hub.save(update_fields=["state", "closed_on"])
     with pytest.raises(SocietyClosed):
         cast.came(eleri, hub, "GIFT", 1)
 
