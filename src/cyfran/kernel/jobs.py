@@ -1,4 +1,4 @@
-"""What happens by itself as time passes: sweeps, one a kind of thing that falls due, run every minute.
+"""What happens by itself as time passes: sweeps, one a kind of thing that falls due, run every minute or every day.
 
 A sweep looks for what is due in one society and calls one action for each, under the job's own mandate.
 The worker runs them; so does the demonstration when it moves its clock, so that time passes the same way there.
@@ -18,17 +18,18 @@ log = logging.getLogger(__name__)
 
 Sweep = Callable[[Society, Actor, datetime], None]
 _sweeps: dict[str, Sweep] = {}
+_daily: dict[str, Sweep] = {}
 _even_closed: set[str] = set()
 
 
-def sweep(name: str, *, even_closed: bool = False) -> Callable[[Sweep], Sweep]:
-    """`function(society, actor, at)` runs every minute in every society that is open; put it in an app's tasks.py.
+def sweep(name: str, *, daily: bool = False, even_closed: bool = False) -> Callable[[Sweep], Sweep]:
+    """`function(society, actor, at)` runs every minute, or once a day, in every society that is open; put it in tasks.py.
 
     `even_closed`: in every other one too, as the verb that it calls (kernel/actions.py).
     """
 
     def register(function: Sweep) -> Sweep:
-        _sweeps[name] = function
+        (_daily if daily else _sweeps)[name] = function
         if even_closed:
             _even_closed.add(name)
         return function
@@ -38,7 +39,17 @@ def sweep(name: str, *, even_closed: bool = False) -> Callable[[Sweep], Sweep]:
 
 def run_sweeps(society: Society) -> None:
     """Everything that is due in the society has been done; one failure is logged and does not stop the rest."""
-    for name, function in _sweeps.items():
+    _run(_sweeps, society)
+
+
+def run_daily_sweeps() -> None:
+    """What each day asks for has been done everywhere."""
+    for society in Society.objects.order_by("pk"):
+        _run(_daily, society)
+
+
+def _run(sweeps: dict[str, Sweep], society: Society) -> None:
+    for name, function in sweeps.items():
         if not society.is_open and name not in _even_closed:
             continue
         try:

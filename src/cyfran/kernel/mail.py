@@ -40,3 +40,15 @@ def forget_letters(addresses: Iterable[str], name: str) -> None:
             """,
             values,
         )
+
+
+def forget_unsent_letters(days: int) -> None:
+    """No letter is kept that failed so many days ago or longer."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            DELETE FROM procrastinate_jobs AS job WHERE task_name = 'mail.send' AND status = 'failed' AND NOT EXISTS (
+              SELECT FROM procrastinate_events WHERE job_id = job.id AND at > now() - make_interval(days => %s))
+            """,
+            [days],
+        )

@@ -87,12 +87,13 @@ def _fact(name: str, value: Any, texts: dict[str, Any], salt: str, *, plain: boo
     if isinstance(value, models.Model):
         return f"{value._meta.label_lower}:{value.pk}"
     if isinstance(value, str | Bilingual):
-        texts[name] = _text(value)
+        texts[name] = text_of(value)
         return digest(salt, texts[name])
     return _facts(name, value, texts, salt, plain=plain)
 
 
-def _text(value: str | Bilingual) -> str:
+def text_of(value: str | Bilingual) -> str:
+    """The text that the record keeps a digest of: words as they are, both languages as canonical JSON."""
     if isinstance(value, str):
         return value
     return json.dumps(value.stored(), sort_keys=True, ensure_ascii=False)

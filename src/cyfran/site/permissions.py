@@ -39,6 +39,7 @@ PARTS = {
     "consent": lazy("Consent"),
     "visits": lazy("Visits"),
     "feedback": lazy("Feedback"),
+    "privacy": lazy("Personal data"),
     "bundle": lazy("The whole co-op in a file"),
 }
 

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "cyfran.kernel.consent",
     "cyfran.kernel.visits",
     "cyfran.kernel.feedback",
+    "cyfran.kernel.privacy",
     "cyfran.kernel.ui",
     "cyfran.coop.payments",
     "cyfran.coop.membership",

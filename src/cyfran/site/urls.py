@@ -20,6 +20,7 @@ SOCIETY_PAGES = [
     ("consent/", "cyfran.kernel.consent.urls"),
     ("visits/", "cyfran.kernel.visits.urls"),
     ("feedback/", "cyfran.kernel.feedback.urls"),
+    ("privacy/", "cyfran.kernel.privacy.urls"),
 ]
 
 

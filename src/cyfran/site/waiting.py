@@ -177,6 +177,7 @@ def officer_links(request: SocietyRequest) -> list[tuple[str, str]]:
         (_("Import a catalogue"), "food:import", {"coordinator"}),
         (_("Applications"), "membership:applications", BOARD),
         (_("What we were told"), "feedback:heard", BOARD | {"coordinator"}),
+        (_("How long things are kept"), "privacy:terms", BOARD | {"founder"}),
         (_("Register of members"), "membership:register", {"secretary"}),
         (_("Money in"), "payments:money_in", {"treasurer"}),
         (_("Payment files"), "payments:money_out", {"treasurer"}),

@@ -19,11 +19,21 @@ hold(
                 lambda whose: Q(returning_officer=whose.party_id),
                 _("Elections you ran"),
                 secret=("sealed_key",),
+                stays=(
+                    "title",
+                    "class_code",
+                    "electorate_hash",
+                    "public_key",
+                    "root",
+                    "seed",
+                    "result",
+                ),
             ),
             Table(
                 "elections.Roll",
                 lambda whose: Q(member__party=whose.party_id),
                 _("Where you could vote"),
+                stays=("class_code",),
             ),
             Table(
                 "elections.Nomination",

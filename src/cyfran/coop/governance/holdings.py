@@ -18,6 +18,7 @@ hold(
                 "governance.Resolution",
                 lambda whose: Q(proposer=whose.party_id) | Q(seconder=whose.party_id),
                 _("Resolutions you proposed or seconded"),
+                stays=("title", "text", "text_hash", "electorate_hash", "ended_why"),
             ),
             Table(
                 "governance.Supporter",
@@ -28,6 +29,7 @@ hold(
                 "governance.Elector",
                 lambda whose: Q(member__party=whose.party_id),
                 _("Where you could vote"),
+                stays=("class_code",),
             ),
             Table(
                 "governance.Service",

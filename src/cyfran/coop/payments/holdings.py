@@ -2,22 +2,42 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.coop.payments.models import PaymentInstruction
-from cyfran.kernel.holdings import Holding, Sighting, Table, Whose, hold, nobody_is_in, seen_by
+from cyfran.coop.payments.actions import erase_bank_details
+from cyfran.coop.payments.models import BankDetails, PaymentInstruction
+from cyfran.kernel.holdings import (
+    Holding,
+    Sighting,
+    Table,
+    Term,
+    Whose,
+    hold,
+    nobody_is_in,
+    seen_by,
+    with_last_dealing,
+)
 from cyfran.kernel.languages import active_language
 from cyfran.kernel.money import format_money
 from cyfran.kernel.record.models import RecordEntry
 from cyfran.kernel.societies.models import ERASED, Party
+
+
+def with_an_account(society_id: int) -> QuerySet[Party]:
+    """Whoever has given a bank account that is still there."""
+    given = BankDetails.objects.filter(party=OuterRef("pk")).exclude(sealed=b"")
+    return with_last_dealing(Party.objects.filter(Exists(given), society=society_id))
+
 
 hold(
     Holding(
         "payments.account",
         _("Your bank account"),
         _("You gave it, so that you can be paid."),
-        _("Until you erase it, or are erased. It is sealed, with keys outside the database."),
+        _(
+            "Until you erase it, or are erased; at most two years after you last had to do with the co-op. It is sealed, with keys outside the database."
+        ),
         (
             Table(
                 "payments.BankDetails",
@@ -27,6 +47,18 @@ hold(
             ),
         ),
         change="payments:bank_details",
+        terms=(
+            Term(
+                "payments.account",
+                _("Bank accounts"),
+                24,
+                _("%(months)s months after their holder last had to do with the co-op"),
+                _("Nothing is kept longer than it is needed: UK GDPR art.5(1)(e)."),
+                with_an_account,
+                "last_dealing",
+                lambda actor, row, at: erase_bank_details(actor=actor, party=row, at=at),
+            ),
+        ),
     )
 )
 hold(
@@ -42,6 +74,7 @@ hold(
                 "payments.ExpectedPayment",
                 lambda whose: Q(party=whose.party_id),
                 _("Payments asked for"),
+                stays=("reference", "purpose"),
             ),
             Table(
                 "payments.Receipt",
@@ -66,6 +99,7 @@ hold(
                 "payments.PaymentInstruction",
                 lambda whose: Q(party=whose.party_id),
                 _("Payments to you"),
+                stays=("reference",),
             ),
             Table(
                 "payments.ReturnedPayment",

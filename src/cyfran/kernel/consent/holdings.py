@@ -18,6 +18,7 @@ hold(
                 "consent.Receipt",
                 lambda whose: Q(person_id=whose.person_id),
                 _("Receipts of your choices"),
+                stays=("language", "allowed", "refused"),
             ),
         ),
         of_installation=True,

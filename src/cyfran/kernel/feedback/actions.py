@@ -40,6 +40,7 @@ def tell_coop(
     may=roles("secretary", "chair", "board", "coordinator", "founder"),
     label=_("Erase what somebody told the co-op"),
     even_closed=True,
+    scheduled=True,
 )
 def erase_feedback(*, actor: Actor, feedback: Feedback, at: datetime) -> Feedback:
     """Neither the words nor who said them are kept; that something was said then is."""

@@ -52,7 +52,7 @@ def keep_file(
     )
 
 
-@action(may=roles("secretary"), label=_("Erase a file"), even_closed=True)
+@action(may=roles("secretary"), scheduled=True, label=_("Erase a file"), even_closed=True)
 def erase_file(*, actor: Actor, file: StoredFile, at: datetime) -> StoredFile:
     """The file's name is gone, and its bytes too unless another kept file has the same ones."""
     file.name, file.erased_at = "erased", at

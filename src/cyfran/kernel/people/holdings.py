@@ -10,7 +10,9 @@ hold(
         "people.login",
         _("Signing in"),
         _("You gave it when you first signed in."),
-        _("Until no co-op here knows you any more."),
+        _(
+            "Until no co-op here knows you any more; if none ever did, two years after you last signed in."
+        ),
         (
             Table(
                 "people.Person",
@@ -54,7 +56,7 @@ nobody_is_in(
 nobody_is_in("procrastinate.ProcrastinateWorker", "which workers are alive")
 nobody_is_in(
     "procrastinate.ProcrastinateJob",
-    "letters on their way are gone once sent; erasure empties the rest",
+    "letters on their way are gone once sent, or thirty days after they could not be; erasure empties the rest",
 )
 nobody_is_in("procrastinate.ProcrastinateEvent", "when jobs ran")
 nobody_is_in("procrastinate.ProcrastinatePeriodicDefer", "when jobs are due")

@@ -22,6 +22,7 @@ hold(
                 ),
                 _("Acts"),
                 secret=("writer",),
+                stays=("verb", "actor_kind", "subject_kind", "facts"),
             ),
             Table(
                 "record.RecordText",

@@ -18,7 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from cyfran.kernel.jobs import run_all_sweeps
+from cyfran.kernel.jobs import run_all_sweeps, run_daily_sweeps
 from cyfran.kernel.people.models import Person
 from cyfran.kernel.time import move_clock, now
 from cyfran.kernel.ui.pages import page
@@ -77,6 +77,7 @@ def next_day(request: HttpRequest) -> HttpResponse:
     if state is not None and state.is_whole:
         move_clock(now() + timedelta(days=1))
         run_all_sweeps()
+        run_daily_sweeps()
         messages.success(request, _("A day has passed in the valley."))
     return HttpResponseRedirect(_within(request.POST.get("back", ""), reverse("site:guide")))
 

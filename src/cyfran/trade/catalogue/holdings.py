@@ -14,7 +14,12 @@ hold(
             "Offers are kept with the orders that name them. The name of your stall is gone when you are erased."
         ),
         (
-            Table("catalogue.Offer", lambda whose: Q(seller=whose.party_id), _("Offers")),
+            Table(
+                "catalogue.Offer",
+                lambda whose: Q(seller=whose.party_id),
+                _("Offers"),
+                stays=("currency", "external_id", "source"),
+            ),
             Table("catalogue.StockPool", lambda whose: Q(offer__seller=whose.party_id), _("Stock")),
             Table("catalogue.Stall", lambda whose: Q(party=whose.party_id), _("Your stall")),
         ),

@@ -16,7 +16,7 @@ from cyfran.kernel.societies.queries import serving, societies_of
 from cyfran.kernel.societies.refusals import AlreadyErased, HoldsAnOffice
 
 
-@action(may=roles("secretary"), label=_("Erase a person"), even_closed=True)
+@action(may=roles("secretary"), scheduled=True, label=_("Erase a person"), even_closed=True)
 def erase_party(*, actor: Actor, party: Party, at: datetime) -> Party:
     """Nothing here says any more who the party was; numbers, amounts and days stay, and every chain holds.
 
