@@ -195,6 +195,12 @@ class StillOpen(Refusal):
     sentence = _("Voting is still open. It closes when its time is over and not before.")
 
 
+class CountedAlready(Refusal):
+    """Votes are counted once."""
+
+    sentence = _("The votes have been counted already, and the result stands.")
+
+
 class NotCarried(Refusal):
     """Only a carried resolution that is waiting can be enacted."""
 

@@ -1,4 +1,4 @@
-"""Whose page it is: others are asked to sign in, or told that it is not theirs. And of which moment it is."""
+"""Whose page it is: others sign in or are told that it is not theirs, outsiders that there is none. And of which moment."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
@@ -28,7 +29,7 @@ def for_roles(*names: str) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), reverse("account_login"))
             if not wanted & request.actor.roles(request.society):
-                raise PermissionDenied(str(NotAllowed()))
+                raise not_theirs(request)
             return view(request, *args, **kwargs)
 
         return seen
@@ -55,3 +56,10 @@ def of_one_moment(view: View) -> View:
     """
     setattr(view, OF_ONE_MOMENT, True)
     return view
+
+
+def not_theirs(request: SocietyRequest) -> Exception:
+    """What is raised at whoever may not see a page: from outside a co-op nothing tells that it has such a page."""
+    if request.actor.roles(request.society):
+        return PermissionDenied(str(NotAllowed()))
+    return Http404()

@@ -1,7 +1,6 @@
 """Ballots on paper: the returning officer names tellers and gives papers out, two tellers enter each."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as say
 
@@ -19,8 +18,8 @@ from cyfran.coop.elections.refusals import RankingMalformed
 from cyfran.coop.elections.rules import written
 from cyfran.coop.elections.views.election import found_or_404
 from cyfran.coop.elections.views.lists import READERS
-from cyfran.kernel.refusals import NotAllowed, Refusal
-from cyfran.kernel.societies.access import for_roles
+from cyfran.kernel.refusals import Refusal
+from cyfran.kernel.societies.access import for_roles, not_theirs
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
@@ -141,7 +140,7 @@ def _theirs(request: SocietyRequest, number: int) -> Election:
     election = found_or_404(request, number)
     teller = queries.teller_for(election, request.actor.person_id)
     if teller is None and not _is_officer(request, election):
-        raise PermissionDenied(str(NotAllowed()))
+        raise not_theirs(request)
     return election
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cyfran.coop.governance import functions
 from cyfran.coop.governance.events import ResolutionClosed, ResolutionEnacted
 from cyfran.coop.governance.models import Attempt, Resolution
+from cyfran.coop.governance.refusals import CountedAlready
 from cyfran.coop.governance.rules import DAYS_OF_TRYING, KINDS
 from cyfran.kernel.actions import Actor, action, anyone, catalogue, roles
 from cyfran.kernel.events import announce
@@ -20,11 +21,12 @@ from cyfran.kernel.refusals import Refusal
 def close_resolution(*, actor: Actor, resolution: Resolution, at: datetime) -> Resolution:
     """The votes are counted and the result stands: lost, carried, or carried and waiting to be carried out.
 
-    Nobody says the result: anybody may ask for the count once the time is over, and asking again changes nothing.
-    Refuses with StillOpen.
+    Nobody says the result: anybody may ask for the count once the time is over. Who asks again is refused, so that
+    the record tells of one count. Refuses with StillOpen, CountedAlready.
     """
-    if functions.count(resolution):
-        announce(ResolutionClosed(resolution, at))
+    if not functions.count(resolution):
+        raise CountedAlready
+    announce(ResolutionClosed(resolution, at))
     return resolution
 
 

@@ -12,6 +12,7 @@ from cyfran.coop.governance.actions.outcome import (
 )
 from cyfran.coop.governance.models import Attempt, Resolution
 from cyfran.coop.governance.refusals import (
+    CountedAlready,
     NotCarried,
     NotRegistered,
     StillOpen,
@@ -65,7 +66,15 @@ def test_nobody_closes_a_vote_early_and_anybody_may_once_it_is_over(hub: Hub) ->
     with pytest.raises(StillOpen):
         close_resolution(actor=hub.actor("mair"), resolution=opened, at=now())
     assert hub.closed(opened).state == "lost"
-    assert close_resolution(actor=Actor.guest(), resolution=opened, at=now()).state == "lost"
+
+
+def test_votes_are_counted_once_and_the_record_tells_of_one_count(hub: Hub) -> None:
+    counted = hub.closed(hub.opened(hub.draft()))
+    for _again in range(3):
+        with pytest.raises(CountedAlready):
+            close_resolution(actor=Actor.guest(), resolution=counted, at=now())
+    told = RecordEntry.objects.filter(society=hub.society, verb="governance.close_resolution")
+    assert (counted.state, told.count()) == ("lost", 1)
 
 
 def test_a_carried_change_of_rule_acts_after_its_waiting_period_and_not_before(hub: Hub) -> None:

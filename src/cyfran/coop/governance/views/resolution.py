@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as say
@@ -22,8 +21,8 @@ from cyfran.coop.governance.actions.votes import cast_vote
 from cyfran.coop.governance.forms import ConfirmationForm, RegistrationForm, VoteForm
 from cyfran.coop.governance.models import Resolution, State
 from cyfran.coop.governance.sheet import hints_of, sheet_of
-from cyfran.kernel.refusals import NotAllowed, Refusal
-from cyfran.kernel.societies.access import for_roles
+from cyfran.kernel.refusals import Refusal
+from cyfran.kernel.societies.access import for_roles, not_theirs
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
@@ -135,7 +134,7 @@ def _unless_readable(request: SocietyRequest, resolution: Resolution) -> HttpRes
         return None
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path(), reverse("account_login"))
-    raise PermissionDenied(str(NotAllowed()))
+    raise not_theirs(request)
 
 
 def _back(request: SocietyRequest, resolution: Resolution) -> HttpResponseRedirect:

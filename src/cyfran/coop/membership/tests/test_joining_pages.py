@@ -91,7 +91,7 @@ def test_applications_are_for_the_board(hub, dai):
     application = applied(hub, dai)
     assert Client().get(BOARD).status_code == 302
     for address in (BOARD, f"{BOARD}{application.pk}/admit/", f"{BOARD}{application.pk}/decline/"):
-        assert signed_in(dai).get(address).status_code == 403
+        assert signed_in(dai).get(address).status_code == 404
 
 
 def test_two_who_decide_one_after_the_other_are_told(hub, mair, dai):

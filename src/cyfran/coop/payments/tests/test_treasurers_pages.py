@@ -34,7 +34,7 @@ def client(eleri, hub):
 @pytest.mark.parametrize("path", TREASURERS)
 def test_the_pages_are_the_treasurers(hub, dai, dais_party, path):
     assert Client().get(MONEY + path).status_code == 302
-    assert cast.signed_in(dai).get(MONEY + path).status_code == 403
+    assert cast.signed_in(dai).get(MONEY + path).status_code == 404
 
 
 @pytest.mark.parametrize("path", TREASURERS)
