@@ -10,7 +10,12 @@ from django.db.models import Sum
 from django.utils import translation
 
 from cyfran.coop.governance.models import Vote
-from cyfran.coop.governance.refusals import StillWaiting, VotedAtTheSameMoment
+from cyfran.coop.governance.refusals import (
+    CountedAlready,
+    EnactedAlready,
+    StillWaiting,
+    VotedAtTheSameMoment,
+)
 from cyfran.coop.membership.queries.shares import joining_payment
 from cyfran.coop.membership.refusals import AlreadyDecided
 from cyfran.coop.membership.tests.cast import applied, person
@@ -89,16 +94,18 @@ def test_two_who_have_the_votes_counted_and_carried_out_at_once_do_it_once(place
     hub.clock.until(opened.closes_at)
     people = ["mair", "dai", "sian", "elin"]
     counted = _all_press(place, people, page, f"{page}next/")
-    _one_or_more_are_done_and_the_others_told(counted, StillWaiting)
+    _one_is_done_and_the_others_told(counted, CountedAlready, StillWaiting)
     with society_transaction(hub.society):
         opened.refresh_from_db()
         hub.waited(opened)
         links = RuleVersion.objects.count()
     enacted = _all_press(place, people, page, f"{page}next/")
-    _one_or_more_are_done_and_the_others_told(enacted, StillWaiting)
+    _one_is_done_and_the_others_told(enacted, EnactedAlready)
     with society_transaction(hub.society):
         assert RuleVersion.objects.count() == links + 1
-        assert RecordEntry.objects.filter(verb="governance.close_resolution").exists()
+        for verb in ("governance.close_resolution", "governance.enact_resolution"):
+            told = RecordEntry.objects.filter(verb=verb, subject_id=opened.pk)
+            assert told.count() == 1
 
 
 @pytest.mark.parametrize("second", ["admit", "decline"])
@@ -156,6 +163,13 @@ def _press_and_look(visitor: Visitor, button: str, given: dict[str, object]) -> 
     """The page that a person sees after the button."""
     answer = visitor.post(button, given)
     return visitor.get(answer.location) if answer.status == 302 else answer
+
+
+def _one_is_done_and_the_others_told(answers: list[Answer], *told: type[Refusal]) -> None:
+    assert sorted(answer.status for answer in answers) == [302, *[422] * (len(answers) - 1)]
+    for answer in answers:
+        said = unescape(answer.text)
+        assert answer.status == 302 or any(str(refusal()) in said for refusal in told)
 
 
 def _one_or_more_are_done_and_the_others_told(answers: list[Answer], told: type[Refusal]) -> None:

@@ -72,9 +72,14 @@ def register(resolution: Resolution, day: date) -> None:
 
 
 def enact(resolution: Resolution) -> Mandate | None:
-    """The mandate by which the calls are to be done now; None when it was enacted before, or has lapsed."""
+    """The mandate by which the calls are to be done now; None when it has lapsed just now.
+
+    Refuses with EnactedAlready and LapsedAlready what it was before.
+    """
     outcome, mandate_id = _ask("governance_enact(%s, %s)", resolution)
     resolution.refresh_from_db()
+    if outcome == "already":
+        raise refusals.EnactedAlready if mandate_id else refusals.LapsedAlready
     return Mandate.objects.get(pk=mandate_id) if outcome == "enacted" else None
 
 

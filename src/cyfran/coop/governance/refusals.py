@@ -207,6 +207,24 @@ class NotCarried(Refusal):
     sentence = _("This resolution is not waiting to be carried out.")
 
 
+class EnactedAlready(Refusal):
+    """What was decided is done once."""
+
+    sentence = _("This resolution has been carried out already. Nothing is done twice.")
+
+
+class LapsedAlready(Refusal):
+    """What has lapsed is decided anew or not at all."""
+
+    sentence = _("This resolution has lapsed. If members still want it, they decide again.")
+
+
+class TriedLately(Refusal):
+    """The attempt failed as one did a short while ago."""
+
+    sentence = _("It was tried again and cannot be done as things stand. {why}")
+
+
 class StillWaiting(Refusal):
     """The waiting period is not over."""
 

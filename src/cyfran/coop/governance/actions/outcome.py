@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from cyfran.coop.governance import functions
 from cyfran.coop.governance.events import ResolutionClosed, ResolutionEnacted
 from cyfran.coop.governance.models import Attempt, Resolution
-from cyfran.coop.governance.refusals import CountedAlready
+from cyfran.coop.governance.refusals import CountedAlready, TriedLately
 from cyfran.coop.governance.rules import DAYS_OF_TRYING, KINDS
 from cyfran.kernel.actions import Actor, action, anyone, catalogue, roles
 from cyfran.kernel.events import announce
-from cyfran.kernel.refusals import Refusal
+from cyfran.kernel.refusals import Refusal, constraint_means
 
 
 @action(may=anyone, scheduled=True, label=_("Count the votes when voting is over"))
@@ -49,8 +49,9 @@ def enact_resolution(*, actor: Actor, resolution: Resolution, at: datetime) -> R
     """The rules are what was voted and every call was done, by the resolution's own mandate; or nothing was.
 
     A resolution whose rules have changed since the notice lapses, and one that no second meeting confirmed in time. One whose call is refused keeps waiting, with
-    the reason shown, and lapses after 28 days of trying. Asking again changes nothing.
-    Refuses with NotCarried, StillWaiting, NotConfirmed, NotRegistered, NoticeWasChanged, SocietyClosed.
+    the reason shown, and lapses after 28 days of trying. Who asks again is refused, so that the record tells of one
+    enactment, and of one attempt in six hours. Refuses with NotCarried, StillWaiting, NotConfirmed, NotRegistered,
+    NoticeWasChanged, EnactedAlready, LapsedAlready, TriedLately, SocietyClosed.
     """
     try:
         with transaction.atomic():
@@ -94,13 +95,14 @@ def _acts(resolution: Resolution) -> Iterator[tuple[str, Mapping[str, Any]]]:
 def _note(resolution: Resolution, refused: _CallRefused, at: datetime) -> None:
     """The attempt is kept, so that members see why nothing happened; after long trying the resolution lapses."""
     resolution.refresh_from_db()
-    Attempt.objects.create(
-        society_id=resolution.society_id,
-        resolution=resolution,
-        at=at,
-        refusal=type(refused.refusal).__name__,
-        verb=refused.verb,
-    )
+    with constraint_means("attempt_once_in_its_time", TriedLately, why=refused.refusal):
+        Attempt.objects.create(
+            society_id=resolution.society_id,
+            resolution=resolution,
+            at=at,
+            refusal=type(refused.refusal).__name__,
+            verb=refused.verb,
+        )
     first = resolution.attempts.order_by("pk").first()
     if first is not None and (at - first.at).days >= DAYS_OF_TRYING:
         functions.lapse(resolution)

@@ -84,8 +84,8 @@ LANGUAGE sql STABLE AS $$
     FROM societies_society s WHERE s.id = r.society_id
 $$;
 
--- 'enacted' with the mandate; 'already' when it was before; 'lapsed' when a rule is no longer what it was at the
--- notice, or no second meeting confirmed it in time.
+-- 'enacted' with the mandate; 'lapsed' when a rule is no longer what it was at the notice, or no second meeting
+-- confirmed it in time; 'already' when it was either before.
 -- grant: app
 CREATE OR REPLACE FUNCTION governance_enact(p_society bigint, p_resolution bigint, OUT outcome text, OUT mandate bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -95,7 +95,7 @@ BEGIN
   SELECT * INTO r FROM governance_resolution WHERE society_id = p_society AND id = p_resolution FOR UPDATE;
   moment := cyfran_now();
   IF r.state IN ('enacted', 'lapsed') THEN
-    outcome := CASE r.state WHEN 'enacted' THEN 'already' ELSE 'lapsed' END; mandate := r.mandate_id; RETURN;
+    outcome := 'already'; mandate := r.mandate_id; RETURN;
   END IF;
   IF r.state IS DISTINCT FROM 'waiting' THEN
     RAISE EXCEPTION 'not carried' USING ERRCODE = '23514', CONSTRAINT = 'resolution_is_waiting';
@@ -142,14 +142,19 @@ CREATE OR REPLACE TRIGGER ended_by_its_members BEFORE UPDATE ON societies_societ
 FOR EACH ROW WHEN (NEW.state IN ('dissolved', 'merged') AND NEW.state <> OLD.state)
 EXECUTE FUNCTION governance_ends_a_society();
 
--- An attempt is made when it is due, and dated by the database.
+-- An attempt is kept when it is due, once in six hours (queries.TRY_AGAIN_AFTER), and dated by the database. The lock
+-- has whoever tries at the same moment see it.
 CREATE OR REPLACE FUNCTION governance_attempt_is_due() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   NEW.at := cyfran_now();
   IF NOT EXISTS (SELECT FROM governance_resolution WHERE society_id = NEW.society_id AND id = NEW.resolution_id
-                  AND state = 'waiting' AND enact_after <= NEW.at FOR KEY SHARE) THEN
+                  AND state = 'waiting' AND enact_after <= NEW.at FOR NO KEY UPDATE) THEN
     RAISE EXCEPTION 'nothing is due' USING ERRCODE = '23514', CONSTRAINT = 'waiting_period_is_over';
+  END IF;
+  IF EXISTS (SELECT FROM governance_attempt WHERE society_id = NEW.society_id AND resolution_id = NEW.resolution_id
+              AND at > NEW.at - interval '6 hours') THEN
+    RAISE EXCEPTION 'it was tried lately' USING ERRCODE = '23514', CONSTRAINT = 'attempt_once_in_its_time';
   END IF;
   RETURN NEW;
 END $$;

@@ -13,10 +13,13 @@ from cyfran.coop.governance.actions.outcome import (
 from cyfran.coop.governance.models import Attempt, Resolution
 from cyfran.coop.governance.refusals import (
     CountedAlready,
+    EnactedAlready,
+    LapsedAlready,
     NotCarried,
     NotRegistered,
     StillOpen,
     StillWaiting,
+    TriedLately,
     WrongRegistrationDay,
 )
 from cyfran.coop.governance.tasks import move_resolutions
@@ -91,11 +94,14 @@ def test_a_carried_change_of_rule_acts_after_its_waiting_period_and_not_before(h
     assert (enacted.mandate.kind, enacted.mandate.reference) == ("resolution", "resolution:1")
 
 
-def test_enacting_again_changes_nothing(hub: Hub) -> None:
+def test_a_resolution_is_enacted_once_and_the_record_tells_of_one_enactment(hub: Hub) -> None:
     waiting = hub.waited(hub.carried(hub.draft_change()))
+    enact_resolution(actor=Actor.guest(), resolution=waiting, at=now())
     for _again in range(3):
-        enact_resolution(actor=Actor.guest(), resolution=waiting, at=now())
+        with pytest.raises(EnactedAlready):
+            enact_resolution(actor=Actor.guest(), resolution=waiting, at=now())
     assert RuleVersion.objects.filter(key="governance.supporters").count() == 1
+    assert _enactments(hub) == 1
 
 
 def test_lost_withdrawn_and_worded_resolutions_are_never_carried_out(hub: Hub) -> None:
@@ -117,6 +123,9 @@ def test_it_lapses_when_the_rule_is_no_longer_what_was_voted_on(hub: Hub) -> Non
     assert enact_resolution(actor=Actor.guest(), resolution=one, at=now()).state == "enacted"
     lapsed = enact_resolution(actor=Actor.guest(), resolution=two, at=now())
     assert (lapsed.state, lapsed.ended_why) == ("lapsed", "stale")
+    with pytest.raises(LapsedAlready):
+        enact_resolution(actor=Actor.guest(), resolution=lapsed, at=now())
+    assert _enactments(hub) == 2
     assert rule("governance.supporters", hub.society).value == 2
 
 
@@ -169,6 +178,21 @@ def test_a_refused_call_undoes_all_of_it_and_is_shown_and_tried_again(hub: Hub) 
     assert (attempt.refusal, attempt.verb) == ("NotCurrentMember", "membership.expel_member")
 
 
+def test_however_often_it_is_tried_one_attempt_is_kept_in_six_hours(hub: Hub) -> None:
+    waiting = hub.waited(hub.carried(_expulsion_of_nest(hub)))
+    nest = member_for(hub.society, hub.people["nest"].pk)
+    assert nest is not None
+    cease_membership(actor=hub.actor("nest"), member=nest, at=now())
+    enact_resolution(actor=Actor.guest(), resolution=waiting, at=now())
+    for _again in range(3):
+        with pytest.raises(TriedLately, match="That membership has ended"):
+            enact_resolution(actor=Actor.guest(), resolution=waiting, at=now())
+    assert (Attempt.objects.count(), _enactments(hub)) == (1, 1)
+    hub.clock.on(hours=7)
+    enact_resolution(actor=Actor.guest(), resolution=waiting, at=now())
+    assert (Attempt.objects.count(), _enactments(hub)) == (2, 2)
+
+
 def test_what_cannot_be_done_for_four_weeks_lapses(hub: Hub) -> None:
     waiting = hub.waited(hub.carried(_expulsion_of_nest(hub)))
     nest = member_for(hub.society, hub.people["nest"].pk)
@@ -209,6 +233,12 @@ def test_a_worker_that_slept_catches_up_in_one_sweep(hub: Hub) -> None:
     _sweep(hub)
     noticed.refresh_from_db()
     assert noticed.state == "enacted"
+
+
+def _enactments(hub: Hub) -> int:
+    return RecordEntry.objects.filter(
+        society=hub.society, verb="governance.enact_resolution"
+    ).count()
 
 
 def _sweep(hub: Hub) -> None:

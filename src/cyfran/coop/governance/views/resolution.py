@@ -27,6 +27,8 @@ from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
 
+CARRIED_ONCE = (State.WAITING, State.ENACTED, State.LAPSED)
+
 
 def show(request: SocietyRequest, number: int) -> HttpResponse:
     """The resolution, to members; to anybody when it changes the rules, which are no secret."""
@@ -60,7 +62,7 @@ def vote(request: SocietyRequest, number: int) -> HttpResponse:
 def move_on(request: SocietyRequest, number: int) -> HttpResponse:
     """Whoever presses first has the votes counted, or the decision carried out, once its time has come."""
     resolution = _found(request, number)
-    step = enact_resolution if resolution.state == State.WAITING else close_resolution
+    step = enact_resolution if resolution.state in CARRIED_ONCE else close_resolution
     try:
         step(actor=request.actor, resolution=resolution, at=request.at)
     except Refusal as refusal:
