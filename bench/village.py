@@ -60,76 +60,19 @@ def build_village(place: Installation, buyers: int) -> Village:
     """Everything is there and the tables are analysed. `begin_django` first."""
     from cyfran.kernel.database import society_transaction
     from cyfran.kernel.time import now
-    from cyfran.site.demo.founding import bring_members_in, found_hub
-    from cyfran.site.demo.people import PRODUCERS
+    from cyfran.site.demo.founding import found_hub
+    from cyfran.site.testing.shop import fill_shop, open_week
 
     hub = found_hub(now())
     with society_transaction(hub):
-        bring_members_in(hub, list(PRODUCERS), now())
-        offers = _list_offers(hub)
-        cycle_id = open_cycle(hub)
+        offers = fill_shop(hub, OFFERS)
+        cycle_id = open_week(hub).pk
     with place.owner() as owner:
         people = add_buyers(owner, hub, buyers)
         _fill_baskets(owner, hub.pk, people, offers)
         signed_in = sign_in(owner, people)
         owner.execute("VACUUM ANALYZE")
     return Village(hub.pk, hub.slug, cycle_id, offers, signed_in)
-
-
-def open_cycle(hub: Any) -> int:
-    """An order cycle is open for a day; returns its id."""
-    from datetime import timedelta
-
-    from cyfran.kernel.languages import Bilingual
-    from cyfran.kernel.time import now, society_day
-    from cyfran.site.demo.founding import actor_of
-    from cyfran.site.demo.people import MAIR
-    from cyfran.trade.orders import actions
-
-    at, mair = now(), actor_of(MAIR)
-    cycle = actions.plan_cycle(
-        actor=mair,
-        society=hub,
-        name=Bilingual(en="This week", cy="Yr wythnos hon"),
-        opens_at=at - timedelta(minutes=1),
-        closes_at=at + timedelta(days=1),
-        collect_on=society_day(hub, at + timedelta(days=2)),
-    )
-    return actions.open_cycle(actor=mair, cycle=cycle, at=at).pk
-
-
-def _list_offers(hub: Any) -> list[int]:
-    from cyfran.kernel.languages import Bilingual
-    from cyfran.kernel.societies.queries import party_of
-    from cyfran.kernel.time import now
-    from cyfran.sectors.food.actions import Described, offer_food
-    from cyfran.site.demo.founding import actor_of, person_of
-    from cyfran.site.demo.goods import GOODS
-    from cyfran.site.demo.people import DAI, MAIR, PRODUCERS
-    from cyfran.trade.catalogue.rules import HIGHEST_STOCK
-
-    at, mair, made = now(), actor_of(MAIR), []
-    sellers = {v.name: party_of(hub, person_of(v).pk) for v in (DAI, *PRODUCERS)}
-    for number in range(OFFERS):
-        good, batch = GOODS[number % len(GOODS)], number // len(GOODS) + 1
-        offer = offer_food(
-            actor=mair,
-            society=hub,
-            seller=sellers[good.seller],
-            name=Bilingual(en=f"{good.en}, no. {batch}", cy=f"{good.cy}, rhif {batch}"),
-            description=None,
-            unit=good.unit,
-            size=good.size,
-            price=good.price + batch,
-            tax_code=good.tax_code,
-            audience="public",
-            stock=HIGHEST_STOCK,
-            case_size=1,
-            food=Described(category=good.category, organic=good.organic),
-            at=at,
-        )
-        made.append(offer.pk)
-    return made
 
 
 def add_buyers(owner: Connection, hub: Any, count: int) -> list[tuple[int, int]]:

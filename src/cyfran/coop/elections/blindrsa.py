@@ -1,6 +1,6 @@
 """Blind signatures: whoever signs does not see what. RFC 9474, RSABSSA-SHA384-PSS-Randomized.
 
-The voter's side is in static/elections/js/blindrsa.js and, in the same words, here: for the tests, and for
+The voter's side is in static/elections/own/blindrsa.js and, in the same words, here: for the tests, and for
 ballots that the server itself makes out. Numbers are big-endian; `e` is 65537 throughout.
 """
 

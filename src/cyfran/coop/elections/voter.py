@@ -1,4 +1,4 @@
-"""A voter's side of a secret ballot in Python, as the browser has it in static/elections/js: for whoever has no browser."""
+"""A voter's side of a secret ballot in Python, as the browser has it in static/elections/own: for whoever has no browser."""
 
 import secrets
 from collections.abc import Sequence

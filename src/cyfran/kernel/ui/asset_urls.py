@@ -6,7 +6,6 @@ from cyfran.kernel.ui import views
 
 app_name = "dress"
 urlpatterns = [
-    path("<str:digest>/cyfran.css", views.stylesheet, name="stylesheet"),
-    path("<str:digest>/cyfran.js", views.script, name="script"),
     path("accent/<str:colour>.css", views.accent, name="accent"),
+    path("<str:digest>/<slug:name>.<str:kind>", views.bundle, name="bundle"),
 ]

@@ -6,23 +6,27 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from cyfran.kernel.ui import bundles
 from cyfran.kernel.ui.accents import accent_of
-from cyfran.kernel.ui.bundles import Bundle
 from cyfran.kernel.ui.pages import page
 from cyfran.kernel.ui.reading import COOKIE, Reading, ReadingForm
 from cyfran.kernel.ui.specimens import specimens
 
 A_YEAR = 365 * 24 * 60 * 60
+KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
-def stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
-    """Every stylesheet, joined. An address of an older version answers with the newest, not kept."""
-    return _sent(request, bundles.stylesheet(), digest, "text/css; charset=utf-8")
-
-
-def script(request: HttpRequest, digest: str) -> HttpResponse:
-    """Every behaviour, joined."""
-    return _sent(request, bundles.script(), digest, "text/javascript; charset=utf-8")
+def bundle(request: HttpRequest, digest: str, name: str, kind: str) -> HttpResponse:
+    """Stylesheets or scripts, joined. An address of an older version answers with the newest, not kept."""
+    found = bundles.bundle(name, kind) if kind in KINDS else None
+    if found is None:
+        raise Http404
+    packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(found.packed if packed else found.plain, content_type=KINDS[kind])
+    response["Cache-Control"] = FOR_EVER if digest == found.digest else "no-cache"
+    response["Vary"] = "Accept-Encoding"
+    if packed:
+        response["Content-Encoding"] = "gzip"
+    return response
 
 
 def accent(_request: HttpRequest, colour: str) -> HttpResponse:
@@ -73,13 +77,3 @@ def _safe(request: HttpRequest, address: str) -> str:
         address, {request.get_host()}, require_https=request.is_secure()
     )
     return address if known else reverse("ui:reading")
-
-
-def _sent(request: HttpRequest, bundle: Bundle, digest: str, kind: str) -> HttpResponse:
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(bundle.packed if packed else bundle.plain, content_type=kind)
-    response["Cache-Control"] = FOR_EVER if digest == bundle.digest else "no-cache"
-    response["Vary"] = "Accept-Encoding"
-    if packed:
-        response["Content-Encoding"] = "gzip"
-    return response

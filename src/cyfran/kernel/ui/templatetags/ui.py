@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField, CheckboxInput, RadioSelect
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from cyfran.kernel.languages import Bilingual, active_language
@@ -19,6 +20,10 @@ from cyfran.kernel.ui.icons import ICONS
 from cyfran.kernel.ui.reading import Reading
 
 register = template.Library()
+DRESS = {
+    "css": '<link rel="stylesheet" href="{}">',
+    "js": '<script type="module" src="{}"></script>',
+}
 NOTICE_ICONS = {"success": "check", "warning": "warning", "error": "warning", "decision": "vote"}
 
 register.filter("day_in_full", days.day_in_full)
@@ -96,16 +101,22 @@ def notice_icon(tone: str = "") -> SafeString:
     return icon(NOTICE_ICONS.get(tone, "information"))
 
 
-@register.simple_tag
-def stylesheet_address() -> str:
-    """Where the one stylesheet is, by its digest."""
-    return reverse("dress:stylesheet", args=[bundles.stylesheet().digest])
+@register.simple_tag(takes_context=True)
+def dress(context: template.Context) -> SafeString:
+    """The stylesheet and the script of every page, and those of the app whose template this page is, where it has some."""
+    name = getattr(context.template, "name", None) or ""
+    return _dress(name.partition("/")[0])
 
 
-@register.simple_tag
-def script_address() -> str:
-    """Where the one script is, by its digest."""
-    return reverse("dress:script", args=[bundles.script().digest])
+@lru_cache
+def _dress(label: str) -> SafeString:
+    tags = (
+        format_html(written, reverse("dress:bundle", args=[found.digest, name, kind]))
+        for kind, written in DRESS.items()
+        for name in (bundles.EVERYDAY, label)
+        if (found := bundles.bundle(name, kind))
+    )
+    return format_html_join("\n    ", "{}", ((tag,) for tag in tags))
 
 
 @register.simple_tag
