@@ -100,7 +100,7 @@ def test_the_code_brings_the_paper_to_another_browser(visit, live_site, hub: Hub
 def test_the_browser_signs_to_the_letter_of_the_rfc(visit, live_site, hub: Hub):
     from cyfran.coop.elections.tests import rfc9474
 
-    page = visit("/en/")
+    page = visit(f"/en/{hub.society.slug}/decide/elections/1/receipts/")
     given = {
         "n": f"{rfc9474.P * rfc9474.Q:x}",
         "prepared": (rfc9474.PREFIX + rfc9474.MESSAGE).hex(),

@@ -38,7 +38,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "band": band_for(request),
         "forget": _forgotten(request),
     }
-    return frame | (_around(request, society) if society is not None else {})
+    return frame | _around(request, society, frame) if society is not None else frame
 
 
 def in_language(path: str, language: str) -> str:
@@ -93,7 +93,7 @@ def _own_links() -> list[tuple[str, str]]:
     ]
 
 
-def _around(request: HttpRequest, society: Society) -> dict[str, Any]:
+def _around(request: HttpRequest, society: Society, frame: dict[str, Any]) -> dict[str, Any]:
     """What a society's pages have more: its four places, and who owns it."""
     names = (
         (_("Home"), "society:home"),
@@ -127,6 +127,6 @@ def _around(request: HttpRequest, society: Society) -> dict[str, Any]:
         "account_links": [
             (_("My orders"), society_url(society, "orders:own_orders")),
             (_("My money"), society_url(society, "payments:home")),
-            *_own_links(),
+            *frame["account_links"],
         ],
     }

@@ -47,14 +47,14 @@ def food_facts(society_id: int, offers: Sequence[OnSale]) -> dict[int, OfferFact
     """For each offer that is food: its price per kilogram or litre, its shelf and whether it is organic; one query."""
     items = ",".join(str(offer.item_id) for offer in offers)  # faster than a list, item by item
     rows = planned_rows(OF_SHOP, [society_id, f"{{{items}}}"])
-    known = {item: facts for item, *facts in rows}
+    known = {row[0]: row for row in rows}
     language = active_language()
     return {
         offer.offer_id: _said(
-            offer.shown_price, offer.currency, offer.unit, offer.size, *known[offer.item_id], language
+            offer.shown_price, offer.currency, offer.unit, offer.size, row[1], row[2], row[3], language
         )
         for offer in offers
-        if offer.item_id in known
+        if (row := known.get(offer.item_id))
     }  # fmt: skip
 
 

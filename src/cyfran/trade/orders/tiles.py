@@ -23,20 +23,20 @@ def tiles_of(offers: Sequence[ShopOffer], quantities: Mapping[int, int]) -> Safe
     language = active_language()
     written = [_drawings({offer.drawing for offer in offers})]
     for offer in offers:
-        quantity = quantities.get(offer.offer_id, 0)
+        quantity, left = quantities.get(offer.offer_id, 0), offer.left
         picture, body, most, disabled, end = _unchanging(
             language, offer.offer_id, offer.name, offer.language, offer.seller, offer.price_text,
             offer.measure, offer.marks, offer.drawing, offer.tint,
         )  # fmt: skip
         written += (
             picture,
-            _state(offer),
+            "" if (left is None or left > FEW) and not offer.for_members else _state(offer),
             body,
             str(quantity),
             most,
-            "9999" if offer.left is None else str(max(offer.left, quantity)),
+            "9999" if left is None else str(max(left, quantity)),
             disabled,
-            " disabled" if offer.sold_out and not quantity else "",
+            " disabled" if left == 0 and not quantity else "",
             end,
         )
     return mark_safe("".join(written))  # noqa: S308 - constants, and what _unchanging has escaped

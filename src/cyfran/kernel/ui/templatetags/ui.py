@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.forms import BoundField, CheckboxInput, RadioSelect
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -20,10 +21,6 @@ from cyfran.kernel.ui.icons import ICONS
 from cyfran.kernel.ui.reading import Reading
 
 register = template.Library()
-DRESS = {
-    "css": '<link rel="stylesheet" href="{}">',
-    "js": '<script type="module" src="{}"></script>',
-}
 NOTICE_ICONS = {"success": "check", "warning": "warning", "error": "warning", "decision": "vote"}
 
 register.filter("day_in_full", days.day_in_full)
@@ -103,20 +100,41 @@ def notice_icon(tone: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def dress(context: template.Context) -> SafeString:
-    """The stylesheet and the script of every page, and those of the app whose template this page is, where it has some."""
+    """What every page loads, and what the app whose template this page is has for its own pages."""
     name = getattr(context.template, "name", None) or ""
     return _dress(name.partition("/")[0])
 
 
 @lru_cache
 def _dress(label: str) -> SafeString:
-    tags = (
-        format_html(written, reverse("dress:bundle", args=[found.digest, name, kind]))
-        for kind, written in DRESS.items()
-        for name in (bundles.EVERYDAY, label)
-        if (found := bundles.bundle(name, kind))
+    found = {
+        kind: [
+            reverse("dress:bundle", args=[made.digest, name, kind])
+            for name in (bundles.EVERYDAY, label)
+            if (made := bundles.bundle(name, kind))
+        ]
+        for kind in ("css", "js")
+    }
+    return render_to_string("ui/components/_dress.html", found)
+
+
+@register.simple_tag(takes_context=True)
+def places(context: template.Context, kind: str, label: str) -> SafeString:
+    """The frame's places as navigation of that kind, each with its address; nothing where there are none."""
+    return _places(kind, str(label), tuple(context.get("places") or ()))
+
+
+@lru_cache(maxsize=1000)  # every page of a society shows the same, twice
+def _places(kind: str, label: str, shown: tuple[tuple[str, str, bool], ...]) -> SafeString:
+    if not shown:
+        return mark_safe("")
+    here = mark_safe(' aria-current="page"')
+    items = format_html_join(
+        "\n",
+        '<li><a href="{}"{}>{}</a></li>',
+        ((url, here if current else "", name) for name, url, current in shown),
     )
-    return format_html_join("\n    ", "{}", ((tag,) for tag in tags))
+    return format_html('<nav class="{}" aria-label="{}"><ul>{}</ul></nav>', kind, label, items)
 
 
 @register.simple_tag
@@ -135,11 +153,36 @@ def reading_attributes(context: template.Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def reading_address(context: template.Context) -> str:
+def footer(context: template.Context) -> SafeString:
+    """The foot of the page: who owns the society, and the ways that every page has."""
+    society, request = context.get("society"), _request(context)
+    return _footer(
+        active_language(),
+        society.name if society else None,
+        *(context.get(name) for name in ("owners", "consent_url", "feedback_url", "books_url")),
+        request.path if request else "",
+    )
+
+
+@lru_cache(maxsize=1000)  # nothing in it depends on who reads
+def _footer(
+    _language: str, name: Any, owners: int, consent: str, feedback: str, books: str, path: str
+) -> SafeString:
+    told = {
+        "name": name,
+        "owners": owners,
+        "consent_url": consent,
+        "feedback_url": feedback,
+        "books_url": books,
+        "reading_url": _reading_address(path),
+    }
+    return render_to_string("ui/components/_footer.html", told)
+
+
+def _reading_address(path: str) -> str:
     """Where the reader chooses; blank on a page that knows of no request."""
-    request = _request(context)
     try:
-        return f"{reverse('ui:reading')}?back={request.path}" if request else ""
+        return f"{reverse('ui:reading')}?back={path}" if path else ""
     except NoReverseMatch:
         return ""
 
