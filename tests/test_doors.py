@@ -5,7 +5,6 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,10 +14,10 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 
 from cyfran.coop.elections.tests import cast as electing
 from cyfran.coop.governance.actions.drafts import add_call
-from cyfran.coop.governance.actions.meetings import call_meeting
 from cyfran.coop.governance.models import Resolution
 from cyfran.coop.governance.tests import cast as deciding
 from cyfran.coop.governance.tests.cast import Hub
+from cyfran.coop.meetings.tests import cast as meeting
 from cyfran.coop.membership.tests import cast as membership
 from cyfran.coop.payments.actions import prepare_payment_file
 from cyfran.coop.payments.tests import cast as paying
@@ -26,7 +25,6 @@ from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.feedback.actions import tell_coop
 from cyfran.kernel.files.actions import keep_file
-from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.ledger.chart import MEMBER_CREDIT
 from cyfran.kernel.ledger.posting import account
 from cyfran.kernel.people.models import Person
@@ -96,10 +94,9 @@ def _happenings(hub: Hub, grower: Person) -> dict[str, dict[str, Any]]:
     ordering.with_credit(society, grower, 100_00)
     order = ordering.order(society, grower, {offer.pk: 1})
     file = keep_file(actor=actor, society=society, name="list.csv", body=b"name,price\n", at=at)
-    meeting = call_meeting(
-        actor=actor, society=society, kind="annual", name=Bilingual(en="Annual"), place=Bilingual(en="Hall"),
-        held_at=at + timedelta(days=60), at=at,
-    )  # fmt: skip
+    called = meeting.call(hub, days=60)
+    item = meeting.put(hub, called, "The year")
+    asked_for = meeting.asked_for(hub)
     draft = hub.draft_change()
     call = add_call(
         actor=hub.actor("dai"), resolution=draft, verb="societies.appoint",
@@ -123,7 +120,9 @@ def _happenings(hub: Hub, grower: Person) -> dict[str, dict[str, Any]]:
         "governance": {
             "number": noticed.number, "pk": draft.pk, "change": draft.changes.get().pk, "call": call.pk,
         },
-        "governance:meeting": {"pk": meeting.pk},
+        "meetings": {"pk": called.pk, "item": item.pk},
+        "meetings:requisition": {"pk": asked_for.pk},
+        "meetings:call_asked_for": {"pk": asked_for.pk},
         "payments": {"reference": asked.reference, "receipt_id": receipt.pk, "number": prepared.number, "place": 1},
         "orders": {"order_id": order.pk, "cycle_id": week.pk, "token": order_token(order)},
         "elections": {"number": electing.call(hub).number, "entry": 1},

@@ -108,6 +108,7 @@ def _around(request: HttpRequest, society: Society, frame: dict[str, Any]) -> di
         "food": 1,
         "governance": 2,
         "elections": 2,
+        "meetings": 2,
         "societies": 2,
         "surplus": 3,
         "payments": 3,

@@ -27,6 +27,7 @@ PARTS = {
     "membership": lazy("Membership"),
     "governance": lazy("Decisions"),
     "elections": lazy("Elections"),
+    "meetings": lazy("Meetings"),
     "surplus": lazy("Surplus"),
     "orders": lazy("Orders"),
     "catalogue": lazy("Offers"),

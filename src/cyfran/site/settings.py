@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "cyfran.coop.membership",
     "cyfran.coop.governance",
     "cyfran.coop.elections",
+    "cyfran.coop.meetings",
     "cyfran.coop.surplus",
     "cyfran.trade.catalogue",
     "cyfran.trade.orders",

@@ -9,6 +9,7 @@ SOCIETY_PAGES = [
     ("", "cyfran.site.society_urls"),
     ("members/", "cyfran.coop.membership.urls"),
     ("decide/elections/", "cyfran.coop.elections.urls"),
+    ("decide/meetings/", "cyfran.coop.meetings.urls"),
     ("decide/", "cyfran.coop.governance.urls"),
     ("shop/", "cyfran.trade.orders.urls"),
     ("food/", "cyfran.sectors.food.urls"),

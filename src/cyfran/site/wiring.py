@@ -1,6 +1,8 @@
 """Every event and what follows from it, in one place."""
 
 from cyfran.coop.elections.reactions import forget_candidate
+from cyfran.coop.governance.events import NoticeGiven
+from cyfran.coop.meetings.reactions import put_on_agenda
 from cyfran.coop.membership.actions.applications import enter_whoever_paid
 from cyfran.coop.membership.actions.founding import begin_founding
 from cyfran.coop.membership.actions.meeting import admit_founders
@@ -41,6 +43,7 @@ def wire() -> None:
     on(PaymentReceived, enter_whoever_paid)
     on(MembershipCeased, withdraw_whoever_left)
     on(SocietyToEnd, refuse_while_trade_is_unfinished)
+    on(NoticeGiven, put_on_agenda)
     on(PartyToBeErased, refuse_whoever_belongs)
     on(PartyToBeErased, refuse_while_money_is_between)
     on(PartyErased, forget_words)

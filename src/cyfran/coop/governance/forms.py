@@ -6,14 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.coop.governance.models import GeneralMeeting, ResolutionKind, State, Vote
+from cyfran.coop.governance.models import Meeting, ResolutionKind, State, Vote
 from cyfran.coop.membership.models import Member
 from cyfran.kernel.languages import BilingualFormField
 from cyfran.kernel.societies.forms import value_field
 from cyfran.kernel.societies.models import Party, Society
 from cyfran.kernel.societies.rulebook import Rule
 from cyfran.kernel.ui.days import day_with_year
-from cyfran.kernel.ui.forms import DayField, MomentField, QuantityField
+from cyfran.kernel.ui.forms import DayField, MomentField
 from cyfran.kernel.ui.widgets import RadioCards
 
 KIND_HINTS = {
@@ -69,7 +69,7 @@ class DraftForm(forms.Form):
         min_value=1,
     )
     meeting = forms.ModelChoiceField(
-        GeneralMeeting.objects.none(),
+        Meeting.objects.none(),
         label=_("Taken at a meeting"),
         required=False,
         empty_label=_("No, online over some days"),
@@ -144,36 +144,13 @@ class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # it tak
 class ConfirmationForm(forms.Form):
     """The general meeting that is to confirm a decision."""
 
-    meeting = MeetingChoice(
-        GeneralMeeting.objects.none(), label=_("Confirmed at"), empty_label=None
-    )
+    meeting = MeetingChoice(Meeting.objects.none(), label=_("Confirmed at"), empty_label=None)
 
     def __init__(self, *args: Any, meetings: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         meeting = self.fields["meeting"]
         assert isinstance(meeting, forms.ModelChoiceField)
         meeting.queryset = meetings
-
-
-class MeetingForm(forms.Form):
-    """A general meeting: what it is called, where and when."""
-
-    kind = forms.ChoiceField(
-        label=_("Which meeting"), choices=GeneralMeeting.Kind.choices, widget=RadioCards
-    )
-    name = BilingualFormField(label=_("Its name"), max_length=120)
-    place = BilingualFormField(
-        label=_("Where"),
-        help_text=_("The hall and how to get in, the address of the call, or both."),
-        max_length=400,
-    )
-    held_at = MomentField(label=_("When"))
-
-
-class AttendanceForm(forms.Form):
-    """How many members came."""
-
-    attendance = QuantityField(label=_("Members who were there"), max_value=1_000_000)
 
 
 class SearchForm(forms.Form):

@@ -19,6 +19,7 @@ MEANINGS: dict[str, type[Refusal]] = {
     "notice_runs_its_clear_days": refusals.TooSoon,
     "vote_stays_open_long_enough": refusals.TooShort,
     "vote_opens_at_its_meeting": refusals.BeforeTheMeeting,
+    "meeting_is_still_to_come": refusals.MeetingIsOver,
     "resolution_has_electors": refusals.NoElectorate,
     "taken_at_a_general_meeting": refusals.NeedsAMeeting,
     "waits_for_a_second_meeting": refusals.NothingToConfirm,

@@ -49,7 +49,7 @@ hold(
         ),
     )
 )
-nobody_is_in("governance.GeneralMeeting", "meetings")
+nobody_is_in("governance.Meeting", "meetings")
 nobody_is_in("governance.RuleChange", "rules")
 nobody_is_in("governance.CatalogueCall", "what a resolution has done")
 nobody_is_in("governance.Attempt", "enactments that failed")

@@ -14,22 +14,44 @@ from cyfran.kernel.languages import BilingualField
 from cyfran.kernel.societies.models import Mandate, Party
 
 
-class GeneralMeeting(SocietyOwned):
-    """The members meet, at one place and time, to decide what is on the agenda."""
+class Meeting(SocietyOwned):
+    """People meet, at one place and time, to decide what is on the agenda; what happens there is coop/meetings'.
 
-    access: ClassVar[Access] = "insert_update"
-    updatable: ClassVar[tuple[str, ...]] = ("attendance",)
+    It stands here because a resolution names the meeting that it is taken at.
+    """
+
+    access: ClassVar[Access] = "insert_update"  # while nobody was told: sql/05_meetings.sql
+    updatable: ClassVar[tuple[str, ...]] = ("name", "place", "online")
 
     class Kind(models.TextChoices):
         ANNUAL = "annual", _("Annual general meeting")
         SPECIAL = "special", _("Special general meeting")
+        BOARD = "board", _("Board meeting")
+        CIRCLE = "circle", _("Circle meeting")
+
+    class State(models.TextChoices):
+        CALLED = "called", _("Being prepared")
+        NOTICED = "noticed", _("Notice given")
+        OPEN = "open", _("Under way")
+        ADJOURNED = "adjourned", _("Adjourned")
+        CLOSED = "closed", _("Held")
+        CANCELLED = "cancelled", _("Cancelled")
 
     kind = models.CharField(max_length=8, choices=Kind)
     name = BilingualField()
     place = BilingualField()
+    online = models.BooleanField(default=False)  # who takes part from elsewhere is present too
     held_at = models.DateTimeField()
     called_at = models.DateTimeField()
-    attendance = models.IntegerField(null=True)
+    # Everything from here is written by the functions of coop/meetings/sql alone.
+    state = models.CharField(max_length=9, choices=State, default=State.CALLED)
+    notice_given_at = models.DateTimeField(null=True)
+    notice_days = models.IntegerField(null=True)
+    notice_round = models.IntegerField(default=0)  # how often everybody was to be told
+    roll = models.IntegerField(null=True)
+    quorum_needed = models.IntegerField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
 
     class Meta(SocietyOwned.Meta):
         constraints = [
@@ -39,14 +61,40 @@ class GeneralMeeting(SocietyOwned):
                 name="meeting_called_beforehand",
             ),
             models.CheckConstraint(
-                condition=models.Q(attendance__isnull=True) | models.Q(attendance__gte=0),
-                name="meeting_attendance_counted",
+                condition=models.Q(kind__in=["annual", "special", "board", "circle"]),
+                name="meeting_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["called", "cancelled"])
+                | models.Q(
+                    notice_given_at__isnull=False,
+                    notice_days__gte=0,
+                    notice_round__gt=0,
+                    roll__gt=0,
+                    quorum_needed__gt=0,
+                ),
+                name="meeting_noticed_with_its_list",
             ),
         ]
         indexes = [models.Index(fields=["society", "-held_at"], name="meetings_latest")]
 
     def __str__(self) -> str:
         return str(self.name)
+
+    @property
+    def is_general(self) -> bool:
+        """True of a meeting of all members, which alone takes resolutions."""
+        return self.kind in (self.Kind.ANNUAL, self.Kind.SPECIAL)
+
+    @property
+    def is_prepared(self) -> bool:
+        """True while nobody was told, so that everything may still change."""
+        return self.state == self.State.CALLED
+
+    @property
+    def is_ahead(self) -> bool:
+        """True until it is opened for the first time or called off."""
+        return self.state in (self.State.CALLED, self.State.NOTICED)
 
 
 class State(models.TextChoices):
@@ -99,7 +147,7 @@ class Resolution(SocietyOwned):
     proposer = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     seconder = models.ForeignKey(Party, null=True, on_delete=models.PROTECT, related_name="+")
     meeting = models.ForeignKey(
-        GeneralMeeting, null=True, on_delete=models.PROTECT, related_name="resolutions"
+        Meeting, null=True, on_delete=models.PROTECT, related_name="resolutions"
     )
     drafted_at = models.DateTimeField()
     # What a second meeting confirms: said when it is drafted, and never another.

@@ -10,7 +10,7 @@ from cyfran.coop.governance import rules
 from cyfran.coop.governance.models import (
     Attempt,
     Elector,
-    GeneralMeeting,
+    Meeting,
     Reminder,
     Resolution,
     RuleChange,
@@ -264,25 +264,34 @@ def to_be_told(resolution: Resolution) -> "QuerySet[Party]":
     )
 
 
-def meetings_of(society: Society) -> "QuerySet[GeneralMeeting]":
+def meetings_of(society: Society) -> "QuerySet[Meeting]":
     """The general meetings, the latest first."""
-    return GeneralMeeting.objects.filter(society=society).order_by("-held_at")
+    general = [Meeting.Kind.ANNUAL, Meeting.Kind.SPECIAL]
+    return Meeting.objects.filter(society=society, kind__in=general).order_by("-held_at")
 
 
-def next_meeting(society: Society, at: datetime) -> GeneralMeeting | None:
-    """The general meeting that comes next, if one is called."""
-    return meetings_of(society).filter(held_at__gte=at).order_by("held_at").first()
+def next_meeting(society: Society, at: datetime) -> Meeting | None:
+    """The general meeting that comes next or is under way, if there is one."""
+    ahead = Q(state__in=[Meeting.State.CALLED, Meeting.State.NOTICED], held_at__gte=at)
+    under_way = Q(state__in=[Meeting.State.OPEN, Meeting.State.ADJOURNED])
+    return meetings_of(society).filter(ahead | under_way).order_by("held_at").first()
 
 
-def meetings_to_confirm(resolution: Resolution, at: datetime) -> "QuerySet[GeneralMeeting]":
+def meetings_ahead(society: Society, at: datetime) -> "QuerySet[Meeting]":
+    """The general meetings that a resolution can still be put to, the soonest first."""
+    states = [Meeting.State.CALLED, Meeting.State.NOTICED]
+    return meetings_of(society).filter(held_at__gt=at, state__in=states).order_by("held_at")
+
+
+def meetings_to_confirm(resolution: Resolution, at: datetime) -> "QuerySet[Meeting]":
     """The meetings still to come that could confirm what the resolution carried, the soonest first."""
     first, last, society = resolution.confirm_from, resolution.confirm_by, resolution.society
     if first is None or last is None:
-        return GeneralMeeting.objects.none()
+        return Meeting.objects.none()
     return (
-        meetings_of(society)
+        meetings_ahead(society, at)
         .filter(
-            held_at__gte=max(at, start_of_day(society, first)),
+            held_at__gte=start_of_day(society, first),
             held_at__lt=start_of_day(society, last + timedelta(days=1)),
         )
         .exclude(pk=resolution.meeting_id or 0)
@@ -320,7 +329,7 @@ class Terms:
         return rules.threshold_of(kind, self.extraordinary_bp)
 
 
-def terms_now(society: Society, meeting: GeneralMeeting | None, at: datetime) -> Terms:
+def terms_now(society: Society, meeting: Meeting | None, at: datetime) -> Terms:
     """The terms as the rulebook and the register have them, with the earliest lawful times.
 
     The database reads them again for itself when notice is given.

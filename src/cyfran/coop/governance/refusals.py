@@ -260,13 +260,7 @@ class WrongRegistrationDay(Refusal):
     sentence = _("The date of registration lies between the day the vote closed and today.")
 
 
-class MeetingAlreadyHeld(Refusal):
-    """A meeting can be called only for a moment still to come."""
+class MeetingIsOver(Refusal):
+    """Notice can be given for a meeting that is still to come."""
 
-    sentence = _("A meeting is called for a moment still to come.")
-
-
-class MeetingNotHeldYet(Refusal):
-    """Who was there is recorded once the meeting has begun."""
-
-    sentence = _("The meeting has not begun. Record who was there once it has.")
+    sentence = _("That meeting has begun or was called off. Choose another in the draft.")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cyfran.coop.governance.views import contents, drafts, lists, meetings, notice, resolution
+from cyfran.coop.governance.views import contents, drafts, lists, notice, resolution
 
 app_name = "governance"
 urlpatterns = [
@@ -30,7 +30,4 @@ urlpatterns = [
     path("drafts/<int:pk>/support/", drafts.support, name="support"),
     path("drafts/<int:pk>/notice/", notice.give, name="give_notice"),
     path("drafts/<int:pk>/withdraw/", notice.withdraw_draft, name="withdraw_draft"),
-    path("meetings/", meetings.every, name="meetings"),
-    path("meetings/call/", meetings.call, name="call_meeting"),
-    path("meetings/<int:pk>/", meetings.show, name="meeting"),
 ]

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from babel.dates import format_date
 
 from cyfran.coop.governance.actions.drafts import add_call, add_rule_change, draft_resolution
-from cyfran.coop.governance.actions.meetings import call_meeting, record_attendance
 from cyfran.coop.governance.actions.notice import give_notice
 from cyfran.coop.governance.actions.votes import cast_vote
 from cyfran.coop.governance.models import Resolution
+from cyfran.coop.meetings.actions.calling import call_meeting
 from cyfran.coop.membership.actions.members import cease_membership
 from cyfran.coop.membership.actions.withdrawals import withdraw_shares
 from cyfran.coop.membership.queries import member_for
@@ -347,8 +347,6 @@ class History:
         held = self.meeting.held_at
         self._to(held + timedelta(minutes=30))
         self._vote(self.surplus, against=0.1)
-        with society_transaction(self.hub):
-            record_attendance(actor=actor_of(MAIR), meeting=self.meeting, attendance=24, at=now())
         self._to(held + timedelta(hours=3))
         self._to(held + timedelta(days=5))
 

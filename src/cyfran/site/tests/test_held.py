@@ -33,6 +33,7 @@ BESIDE = {
     "societies.Party.email": "rows are found by the party",
     "people.Person.email": "rows are found by the person",
     "account.EmailAddress.email": "rows are found by the person",
+    "meetings.Paper.file": "a paper of an agenda is the co-op's; the file is held about whoever uploaded it",
     "societies.Erasure.party": "whoever is erased has no name any more",
 }
 

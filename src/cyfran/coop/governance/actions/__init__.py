@@ -1,5 +1,5 @@
 """Every verb of deciding; the catalogue is whole once this package is imported."""
 
-from cyfran.coop.governance.actions import confirming, drafts, meetings, notice, outcome, votes
+from cyfran.coop.governance.actions import confirming, drafts, notice, outcome, votes
 
-__all__ = ["confirming", "drafts", "meetings", "notice", "outcome", "votes"]
+__all__ = ["confirming", "drafts", "notice", "outcome", "votes"]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from cyfran.coop.governance.actions.drafts import MAY_DRAFT
-from cyfran.coop.governance.models import GeneralMeeting, Resolution, ResolutionKind
+from cyfran.coop.governance.models import Meeting, Resolution, ResolutionKind
 from cyfran.coop.governance.refusals import NothingToConfirm
 from cyfran.kernel.actions import Actor, action
 from cyfran.kernel.languages import Bilingual
@@ -17,7 +17,7 @@ from cyfran.kernel.societies.queries import party_of
 
 @action(may=MAY_DRAFT, label=_("Draft the vote of a second meeting"))
 def draft_confirmation(
-    *, actor: Actor, resolution: Resolution, meeting: GeneralMeeting, at: datetime
+    *, actor: Actor, resolution: Resolution, meeting: Meeting, at: datetime
 ) -> Resolution:
     """There is a draft that would confirm the resolution at that meeting; notice of it is given as of any other.
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cyfran.coop.governance import rules
 from cyfran.coop.governance.models import (
     CatalogueCall,
-    GeneralMeeting,
+    Meeting,
     Resolution,
     ResolutionKind,
     RuleChange,
@@ -53,7 +53,7 @@ def draft_resolution(
     text: Bilingual,
     at: datetime,
     seconder: Party | None = None,
-    meeting: GeneralMeeting | None = None,
+    meeting: Meeting | None = None,
 ) -> Resolution:
     """There is a draft with these words, proposed by the person who acts; its author may change it.
 
@@ -84,7 +84,7 @@ def revise_draft(
     title: Bilingual,
     text: Bilingual,
     seconder: Party | None = None,
-    meeting: GeneralMeeting | None = None,
+    meeting: Meeting | None = None,
 ) -> Resolution:
     """The draft has these words.
 

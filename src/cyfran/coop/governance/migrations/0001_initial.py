@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("membership", "0001_initial"),
-        ("societies", "0001_initial"),
+        ("societies", "0002_erasure"),
     ]
 
     operations = [
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="GeneralMeeting",
+            name="Meeting",
             fields=[
                 (
                     "id",
@@ -61,15 +61,39 @@ class Migration(migrations.Migration):
                         choices=[
                             ("annual", "Annual general meeting"),
                             ("special", "Special general meeting"),
+                            ("board", "Board meeting"),
+                            ("circle", "Circle meeting"),
                         ],
                         max_length=8,
                     ),
                 ),
                 ("name", cyfran.kernel.languages.BilingualField()),
                 ("place", cyfran.kernel.languages.BilingualField()),
+                ("online", models.BooleanField(default=False)),
                 ("held_at", models.DateTimeField()),
                 ("called_at", models.DateTimeField()),
-                ("attendance", models.IntegerField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("called", "Being prepared"),
+                            ("noticed", "Notice given"),
+                            ("open", "Under way"),
+                            ("adjourned", "Adjourned"),
+                            ("closed", "Held"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="called",
+                        max_length=9,
+                    ),
+                ),
+                ("notice_given_at", models.DateTimeField(null=True)),
+                ("notice_days", models.IntegerField(null=True)),
+                ("notice_round", models.IntegerField(default=0)),
+                ("roll", models.IntegerField(null=True)),
+                ("quorum_needed", models.IntegerField(null=True)),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
                 (
                     "society",
                     models.ForeignKey(
@@ -85,17 +109,29 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["society", "-held_at"], name="meetings_latest")],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("society", "id"), name="governance_generalmeeting_in_society"
+                        fields=("society", "id"), name="governance_meeting_in_society"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("held_at__gt", models.F("called_at"))),
                         name="meeting_called_beforehand",
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["annual", "special", "board", "circle"])),
+                        name="meeting_kind_is_known",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(
-                            ("attendance__isnull", True), ("attendance__gte", 0), _connector="OR"
+                            ("state__in", ["called", "cancelled"]),
+                            models.Q(
+                                ("notice_days__gte", 0),
+                                ("notice_given_at__isnull", False),
+                                ("notice_round__gt", 0),
+                                ("quorum_needed__gt", 0),
+                                ("roll__gt", 0),
+                            ),
+                            _connector="OR",
                         ),
-                        name="meeting_attendance_counted",
+                        name="meeting_noticed_with_its_list",
                     ),
                 ],
             },
@@ -197,7 +233,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="resolutions",
-                        to="governance.generalmeeting",
+                        to="governance.meeting",
                     ),
                 ),
                 (

@@ -55,7 +55,8 @@ CREATE OR REPLACE FUNCTION governance_check_meetings(
 LANGUAGE plpgsql AS $$
 DECLARE f governance_resolution; held date;
 BEGIN
-  IF (p_second_meeting OR r.kind = 'confirmation') AND r.meeting_id IS NULL THEN
+  IF (p_second_meeting OR r.kind = 'confirmation') AND r.meeting_id IS NULL OR EXISTS (
+       SELECT FROM governance_meeting WHERE society_id = s.id AND id = r.meeting_id AND kind NOT IN ('annual', 'special')) THEN
     RAISE EXCEPTION 'a meeting decides this' USING ERRCODE = '23514', CONSTRAINT = 'taken_at_a_general_meeting';
   END IF;
   IF r.kind <> 'confirmation' THEN RETURN; END IF;
@@ -63,7 +64,7 @@ BEGIN
   IF f.state IS DISTINCT FROM 'waiting' OR f.confirm_by IS NULL OR f.confirmed_at IS NOT NULL THEN
     RAISE EXCEPTION 'nothing waits to be confirmed' USING ERRCODE = '23514', CONSTRAINT = 'waits_for_a_second_meeting';
   END IF;
-  SELECT (held_at AT TIME ZONE s.zone)::date INTO held FROM governance_generalmeeting
+  SELECT (held_at AT TIME ZONE s.zone)::date INTO held FROM governance_meeting
    WHERE society_id = s.id AND id = r.meeting_id;
   IF r.meeting_id = f.meeting_id OR held NOT BETWEEN f.confirm_from AND f.confirm_by
      OR (p_opens AT TIME ZONE s.zone)::date > f.confirm_by THEN
@@ -127,9 +128,13 @@ BEGIN
   IF p_opens >= p_closes OR (p_meeting IS NULL AND (opens + at_least) AT TIME ZONE s.zone > p_closes) THEN
     RAISE EXCEPTION 'the vote is too short' USING ERRCODE = '23514', CONSTRAINT = 'vote_stays_open_long_enough';
   END IF;
-  IF EXISTS (SELECT FROM governance_generalmeeting
+  IF EXISTS (SELECT FROM governance_meeting
               WHERE society_id = s.id AND id = p_meeting AND held_at > p_opens) THEN
     RAISE EXCEPTION 'before the meeting' USING ERRCODE = '23514', CONSTRAINT = 'vote_opens_at_its_meeting';
+  END IF;
+  IF EXISTS (SELECT FROM governance_meeting
+              WHERE society_id = s.id AND id = p_meeting AND state NOT IN ('called', 'noticed')) THEN
+    RAISE EXCEPTION 'the meeting is over' USING ERRCODE = '23514', CONSTRAINT = 'meeting_is_still_to_come';
   END IF;
 END $$;
 
@@ -179,7 +184,7 @@ BEGIN
   END IF;
   SELECT * INTO t FROM governance_terms_of(r.kind, large, roll);
   PERFORM governance_check_meetings(s, r, opens, t.second_meeting);
-  SELECT d.* INTO days_of_second FROM governance_generalmeeting m,
+  SELECT d.* INTO days_of_second FROM governance_meeting m,
     governance_confirmation_days(r.kind, (m.held_at AT TIME ZONE s.zone)::date) d
    WHERE t.second_meeting AND m.society_id = p_society AND m.id = r.meeting_id;
   SELECT coalesce(max(number), 0) + 1 INTO next_number FROM governance_resolution WHERE society_id = p_society;

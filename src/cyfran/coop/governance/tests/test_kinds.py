@@ -9,9 +9,8 @@ from django.test import Client
 
 from cyfran.coop.governance.actions.confirming import draft_confirmation
 from cyfran.coop.governance.actions.drafts import add_rule_change, draft_resolution
-from cyfran.coop.governance.actions.meetings import call_meeting
 from cyfran.coop.governance.actions.outcome import enact_resolution, record_rule_registration
-from cyfran.coop.governance.models import GeneralMeeting, Resolution
+from cyfran.coop.governance.models import Meeting, Resolution
 from cyfran.coop.governance.refusals import (
     BeingConfirmed,
     ConfirmsAndNothingElse,
@@ -25,6 +24,7 @@ from cyfran.coop.governance.refusals import (
 )
 from cyfran.coop.governance.tasks import move_resolutions
 from cyfran.coop.governance.tests.cast import QUESTION, REASON, Hub
+from cyfran.coop.meetings.actions.calling import call_meeting
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.societies.addresses import society_url
@@ -32,7 +32,7 @@ from cyfran.kernel.societies.queries import job_mandate
 from cyfran.kernel.time import now, society_day
 
 
-def _meeting(hub: Hub, held_at: datetime) -> GeneralMeeting:
+def _meeting(hub: Hub, held_at: datetime) -> Meeting:
     return call_meeting(
         actor=hub.actor("mair"),
         society=hub.society,

@@ -234,7 +234,6 @@ def test_numbers_that_are_not_there_are_not_found(hub: Hub) -> None:
     for address in (
         _at(hub, "resolution", number=99),
         _at(hub, "draft", pk=10**9),
-        _at(hub, "meeting", pk=10**9),
         _at(hub, "propose_rule", key="no.rule"),
     ):
         assert dai.get(address).status_code == 404
@@ -270,29 +269,6 @@ def test_the_rulebook_says_who_decided(hub: Hub) -> None:
     assert "Resolution 1: Should supporters be fewer?" in _text(page)
     assert _at(hub, "resolution", number=1) in _text(page)
     assert Client().get(address.replace("supporters", "nothing")).status_code == 404
-
-
-def test_a_meeting_is_called_with_its_agenda_and_counted(hub: Hub) -> None:
-    mair = _as(hub, "mair")
-    form = {
-        "kind": "annual",
-        "name_en": "Annual meeting",
-        "place_cy": "Neuadd Llandeilo",
-        "held_at_day": "30",
-        "held_at_month": "11",
-        "held_at_year": "2026",
-        "held_at_time": "19:00",
-    }
-    assert _as(hub, "dai").post(_at(hub, "call_meeting"), form).status_code == 403
-    answer = mair.post(_at(hub, "call_meeting"), form)
-    assert answer.status_code == 302
-    page = mair.get(answer["Location"])
-    assert "Monday 30 November, 19:00" in _text(page)
-    assert mair.post(answer["Location"], {"attendance": "5"}).status_code == 422
-    hub.clock.on(days=40)
-    assert mair.post(answer["Location"], {"attendance": "5"}).status_code == 302
-    assert "5 members were there" in _text(mair.get(answer["Location"]))
-    assert mair.post(_at(hub, "call_meeting"), form).status_code == 422
 
 
 def test_the_proposer_withdraws_before_voting_opens(hub: Hub) -> None:

@@ -224,7 +224,7 @@ def _number_of(draft: Resolution) -> int | None:
 
 
 def _meetings(request: SocietyRequest) -> Any:
-    return queries.meetings_of(request.society).filter(held_at__gt=request.at)
+    return queries.meetings_ahead(request.society, request.at)
 
 
 def to_page(request: SocietyRequest, name: str, **kwargs: object) -> HttpResponseRedirect:
