@@ -52,7 +52,7 @@ def letter_link(email: str) -> str:
 def found(founder: Reader) -> None:
     """From the first page to the last question, with a break after the second."""
     founder.press("Found a co-op")
-    founder.press("Sign in and begin")
+    founder.press("Go on by e-mail")
     sign_in(founder, "mair@example.org", "Mair Evans")
     founder.fill("English", "Valley Bread Limited")
     founder.fill("Cymraeg", "Bara'r Cwm Cyfyngedig")
@@ -124,7 +124,7 @@ def open_account(treasurer: Reader) -> None:
 
 def apply(neighbour: Reader, kind: str) -> None:
     neighbour.press("Join")
-    neighbour.press("Sign in to apply")
+    neighbour.press("Go on by e-mail")
     sign_in(neighbour, "nest@example.org", "Nest Prys")
     neighbour.choose(kind)
     neighbour.fill("Your postal address", ADDRESS)

@@ -93,6 +93,13 @@ def _own_links() -> list[tuple[str, str]]:
     ]
 
 
+def _own_money(request: HttpRequest, society: Society) -> list[tuple[str, str]]:
+    """Their money, for whoever has a place in the co-op: to others it says that there is no such page."""
+    actor = getattr(request, "actor", None)
+    known = actor is not None and actor.roles(society)
+    return [(_("My money"), society_url(society, "payments:home"))] if known else []
+
+
 def _around(request: HttpRequest, society: Society, frame: dict[str, Any]) -> dict[str, Any]:
     """What a society's pages have more: its four places, and who owns it."""
     names = (
@@ -127,7 +134,7 @@ def _around(request: HttpRequest, society: Society, frame: dict[str, Any]) -> di
         "owners": members_count(society),
         "account_links": [
             (_("My orders"), society_url(society, "orders:own_orders")),
-            (_("My money"), society_url(society, "payments:home")),
+            *_own_money(request, society),
             *frame["account_links"],
         ],
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from cyfran.coop.elections.queries import to_answer, to_vote_in
 from cyfran.coop.governance.queries import closes_soon, to_vote_on
@@ -112,7 +112,14 @@ def _order(request: SocietyRequest, party: Party | None) -> Iterator[Waiting]:
         yield Waiting(_("Your order is in"), detail, _("Change it"), address, "basket", "leek")
     else:
         address = society_url(request.society, "orders:shop")
-        yield Waiting(_("This week’s order is open"), detail, _("Order"), address, "basket", "leek")
+        yield Waiting(
+            _("This week’s order is open"),
+            detail,
+            pgettext("a verb", "Order"),
+            address,
+            "basket",
+            "leek",
+        )
 
 
 def _account(request: SocietyRequest) -> Iterator[Waiting]:

@@ -15,7 +15,7 @@ JOINING_SHARE = declare_rule(
     default={"": 25_00, "worker": 1_00, "consumer": 5_00, "benefit": 25_00},
     label=_("Joining share"),
     explanation=_(
-        "What a new member pays for their first share. It stays the member's own, and comes back when "
+        "What a new member pays for their first share. It stays the member’s own, and comes back when "
         "they leave and withdraw it."
     ),
 )

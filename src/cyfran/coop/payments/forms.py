@@ -176,7 +176,7 @@ class AssignForm(forms.Form):
         label=_("Or whose account credit it becomes"),
         queryset=Party.objects.none(),
         required=False,
-        empty_label=_("Nobody's"),
+        empty_label=_("Nobody’s"),
         help_text=_(
             "Choose both if the payment was more than was asked for and its payer is not known."
         ),

@@ -58,7 +58,7 @@ class NoBankDetails(Refusal):
 class NoSocietyAccount(Refusal):
     """The society's own bank account is not known."""
 
-    sentence = _("The co-op's own bank account is not recorded yet. Record it first.")
+    sentence = _("The co-op’s own bank account is not recorded yet. Record it first.")
 
 
 class AmountNotPositive(Refusal):

@@ -21,6 +21,7 @@ from cyfran.kernel.societies.authority import Authority, authorities_of
 from cyfran.kernel.societies.queries import party_of
 from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.charts import Step
+from cyfran.kernel.ui.days import day_with_year
 from cyfran.kernel.ui.pages import page
 from cyfran.kernel.ui.shapes import Line
 
@@ -91,7 +92,7 @@ def _arithmetic(request: SocietyRequest, found: Application, trade: int) -> list
     authority = _authority(request, found)
     return [
         Line(
-            _("Surplus of the year to %(day)s") % {"day": found.year_end.strftime("%d.%m.%Y")},
+            _("Surplus of the year to %(day)s") % {"day": day_with_year(found.year_end)},
             _money(request, found.surplus),
         ),
         Line(

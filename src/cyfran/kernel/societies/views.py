@@ -86,6 +86,8 @@ def rule(request: SocietyRequest, key: str) -> HttpResponse:
             "floor": floor,
             "ceiling": ceiling,
             "way": how_to_change(society, rule_),
+            "may_propose": not society.is_forming
+            and (not request.user.is_authenticated or bool(request.actor.roles(society))),
             "happenings": [
                 _happening(rule_, version, authorities, society, reading.version_id)
                 for version in versions

@@ -51,6 +51,11 @@ def moment_in_full(at: datetime) -> str:
     return f"{day_in_full(at)}, {clock(at)}"
 
 
+def moment_with_year(at: datetime) -> str:
+    """`26 November 2026, 19:00`: for what may lie years back."""
+    return f"{day_with_year(at)}, {clock(at)}"
+
+
 def greeting(at: datetime, name: str = "") -> str:
     """Good morning, afternoon or evening, by the hour where the society is."""
     hour = timezone.localtime(at).hour

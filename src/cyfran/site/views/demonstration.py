@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import default
+from email.utils import parsedate_to_datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -99,13 +100,13 @@ def mail(request: HttpRequest) -> HttpResponse:
     return page(request, "site/mail.html", {"letters": [_read(path) for path in files]})
 
 
-def _read(path: Path) -> dict[str, str]:
+def _read(path: Path) -> dict[str, Any]:
     letter = email.message_from_bytes(path.read_bytes().split(b"\n" + b"-" * 79)[0], policy=default)
     assert isinstance(letter, EmailMessage)
     body = letter.get_body(("plain",))
     return {
         "to": str(letter["To"]),
         "subject": str(letter["Subject"]),
-        "date": str(letter["Date"]),
+        "at": parsedate_to_datetime(str(letter["Date"])),
         "text": body.get_content() if body else "",
     }

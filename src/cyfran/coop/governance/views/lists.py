@@ -5,6 +5,7 @@ import csv
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
@@ -15,11 +16,10 @@ from cyfran.coop.governance.forms import SearchForm
 from cyfran.coop.governance.models import Resolution
 from cyfran.coop.governance.wording import listed, result_in_words, state_tag
 from cyfran.coop.membership.queries import member_for
-from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.models import Society
 from cyfran.kernel.societies.requests import SocietyRequest
-from cyfran.kernel.ui.days import moment_in_full, short_day
+from cyfran.kernel.ui.days import day_with_year, moment_in_full
 from cyfran.kernel.ui.pages import page
 from cyfran.kernel.ui.shapes import Cell, Column, Table, Waiting
 
@@ -28,10 +28,11 @@ LATEST = 5
 A_PAGE = 25
 
 
-@for_roles(*READERS)
 def home(request: SocietyRequest) -> HttpResponse:
-    """Everything about deciding, the most urgent first."""
+    """Everything about deciding, the most urgent first; others than members read what is public."""
     society, at = request.society, request.at
+    if not _reads_all(request):
+        return redirect(society_url(society, "governance:register"))
     member = member_for(society, request.actor.person_id)
     mine = list(queries.to_vote_on(society, member, at))
     rest = [one for one in queries.under_notice(society) if one not in mine]
@@ -145,7 +146,7 @@ def _row(society: Society, resolution: Resolution) -> list[object]:
         Cell(name, _url(society, resolution)),
         Cell(state.text if state else "", tag=(state.tone if state else "") or "none"),
         result_in_words(resolution),
-        short_day(resolution.closed_at),
+        day_with_year(resolution.closed_at),
     ]
 
 

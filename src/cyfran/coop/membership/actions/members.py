@@ -16,7 +16,7 @@ from cyfran.kernel.time import society_day
 Why = Member.Why
 
 
-@action(may=roles("secretary", "board", "chair"), label=_("Change a member's class"))
+@action(may=roles("secretary", "board", "chair"), label=_("Change a member’s class"))
 def change_class(
     *, actor: Actor, member: Member, member_class: MemberClass, at: datetime
 ) -> Member:

@@ -20,7 +20,7 @@ def path(society: Society, step: str = "", language: str = "en") -> str:
 def test_a_stranger_is_shown_what_it_takes_and_asked_to_sign_in(db):
     answer = Client().get("/en/found/")
     assert answer.status_code == 200
-    assert "Sign in and begin" in answer.text
+    assert "Go on by e-mail" in answer.text
     assert "£40.00" in answer.text
 
 

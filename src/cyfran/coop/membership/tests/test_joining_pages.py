@@ -29,7 +29,7 @@ def test_anybody_reads_what_joining_costs_and_means(hub):
     assert answer.status_code == 200
     assert "£25.00" in answer.text
     assert "one member, one vote" in answer.text
-    assert "Sign in to apply" in answer.text
+    assert "Go on by e-mail" in answer.text
 
 
 def test_somebody_applies_and_sees_where_the_application_stands(hub, dai):

@@ -226,7 +226,7 @@ def _row(society: Society, one: Member, has: Property) -> list[object]:
         format_money(has.shares),
         format_money(has.other),
         short_day(one.joined_on),
-        short_day(one.ceased_on) if one.ceased_on else _("not ceased"),
+        short_day(one.ceased_on) if one.ceased_on else "",
     ]
 
 

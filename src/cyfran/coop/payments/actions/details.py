@@ -87,7 +87,7 @@ def erase_payer(party: Party, at: datetime) -> None:
 
 @action(
     may=roles("treasurer", "founder"),
-    label=_("Record the co-op's bank account"),
+    label=_("Record the co-op’s bank account"),
     codes=("letters",),
 )
 def record_society_account(

@@ -86,7 +86,7 @@ def _told(receipt: Receipt) -> str:
     if receipt.suspended:
         return _("Recorded. Nobody here is known by that reference: say below whose money it is.")
     if receipt.credited:
-        return _("Recorded. What was more than asked for is the payer's account credit.")
+        return _("Recorded. What was more than asked for is the payer’s account credit.")
     if receipt.expected and receipt.expected.outstanding:
         return _("Recorded. It is a part of what was asked for; the rest is still awaited.")
     return _("Recorded. Everything that was asked for is there.")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.forms import BoundField, CheckboxInput, RadioSelect
+from django.forms import BoundField, CheckboxInput, RadioSelect, Select
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
@@ -28,6 +28,7 @@ register.filter("day_with_year", days.day_with_year)
 register.filter("short_day", days.short_day)
 register.filter("clock", days.clock)
 register.filter("moment_in_full", days.moment_in_full)
+register.filter("moment_with_year", days.moment_with_year)
 register.simple_tag(days.greeting, name="greeting")
 register.simple_tag(charts.bars, name="bars")
 register.simple_tag(charts.months_line, name="months_line")
@@ -199,8 +200,10 @@ def is_checkbox(field: BoundField) -> bool:
 
 @register.filter
 def says_optional(field: BoundField) -> bool:
-    """True where the label should say that nothing need be written: radio buttons always hold something."""
-    return not field.field.required and not isinstance(field.field.widget, RadioSelect)
+    """True where the label should say that nothing need be written: a choice always holds something, and whoever searches knows."""
+    widget = field.field.widget
+    holds = isinstance(widget, RadioSelect | Select) and not widget.allow_multiple_selected
+    return not (field.field.required or holds or widget.attrs.get("type") == "search")
 
 
 @register.filter
