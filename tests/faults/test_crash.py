@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.client import HTTPException
@@ -14,7 +14,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg.conninfo import conninfo_to_dict
 from pytest_django.plugin import DjangoDbBlocker
 
 from cyfran import verify
@@ -83,7 +82,7 @@ class Rush:
 def test_whatever_is_killed_every_confirmed_order_is_whole_and_no_other_is_in_pieces(
     running: Running, tmp_path: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
-    with django_db_blocker.unblock(), as_the_installation(running):
+    with django_db_blocker.unblock(), databases.connected_to_url(running.url(APP)):
         buyers = buyers_with_baskets(running.address)
     rush = Rush(iter(buyers))
     with ThreadPoolExecutor(AT_ONCE) as threads:
@@ -105,15 +104,6 @@ def test_whatever_is_killed_every_confirmed_order_is_whole_and_no_other_is_in_pi
         for what, sql in IN_PIECES.items():
             assert owner.execute(sql).fetchall() == [], what
     bundle_is_whole(running, tmp_path / "hub.zip")
-
-
-@contextmanager
-def as_the_installation(running: Running) -> Iterator[None]:
-    """What is done through the product's own actions is done in the installation."""
-    parts = conninfo_to_dict(running.url(APP))
-    elsewhere = {"HOST": parts["host"], "PORT": str(parts["port"]), "USER": parts["user"]}
-    with databases.connected_to(str(parts["dbname"]), **elsewhere, PASSWORD=""):
-        yield
 
 
 def buyers_with_baskets(address: str) -> list[Buyer]:

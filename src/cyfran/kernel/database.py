@@ -16,6 +16,12 @@ from django.db.backends.utils import CursorWrapper
 Row = TypeVar("Row", bound=models.Model)
 Access = Literal["full", "insert_update", "append_only", "read_only"]
 
+AWAY = (
+    "08",
+    "57P",
+    "53300",
+)  # SQLSTATE: connection lost; shutting down or starting; no connection left
+
 _current_society: ContextVar[int | None] = ContextVar("cyfran_society", default=None)
 
 
@@ -104,6 +110,15 @@ def _planning_cursor(here: Any) -> CursorWrapper:
     here.ensure_connection()
     cursor: CursorWrapper = here.make_cursor(psycopg.Cursor(here.connection))
     return cursor
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether it was raised because no server answered, or this one was shutting down, starting, or full."""
+    while error is not None:
+        if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
+            return error.sqlstate is None or error.sqlstate.startswith(AWAY)
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def loaded(model: type[Row], values: Sequence[Any]) -> Row:

@@ -37,9 +37,15 @@ def database(url: str, *, pool: bool) -> dict[str, Any]:
     # How often a connection sees a statement of kernel.database.planned_rows before it plans it for good.
     options.setdefault("prepare_threshold", 2)
     if pool:
+        # A restart of the server is waited for; of what takes longer the visitor is told. What could not connect for
+        # so long is given up, so that the next request tries at once and not when a growing pause is over.
         options["pool"] = {
-            "min_size": 1, "max_size": 8, "timeout": 20, "connection_class": PooledConnection
-        }  # fmt: skip
+            "min_size": 1,
+            "max_size": 8,
+            "timeout": 5,
+            "reconnect_timeout": 5,
+            "connection_class": PooledConnection,
+        }
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": str(parts.get("dbname", "cyfran")),

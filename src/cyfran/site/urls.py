@@ -43,4 +43,5 @@ urlpatterns = [
         *_society_pages(),
     ),
 ]
-handler400 = "cyfran.site.views.first.bad_request"
+handler400 = "cyfran.site.views.failures.bad_request"
+handler500 = "cyfran.site.views.failures.broken"

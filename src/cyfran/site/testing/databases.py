@@ -17,7 +17,7 @@ from pathlib import Path
 import psycopg
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.sql import SQL, Identifier, Literal
 
 from cyfran.site.fingerprint import fingerprint
@@ -152,6 +152,15 @@ def connected_to(database: str, **elsewhere: str) -> Iterator[None]:
     finally:
         _disconnect()
         described.update(before)
+
+
+@contextmanager
+def connected_to_url(url: str) -> Iterator[None]:
+    """As `connected_to`, by an address with everything in it: an installation's, say."""
+    parts = conninfo_to_dict(url)
+    elsewhere = {"HOST": str(parts["host"]), "PORT": str(parts["port"]), "USER": str(parts["user"])}
+    with connected_to(str(parts["dbname"]), **elsewhere, PASSWORD=""):
+        yield
 
 
 def _disconnect() -> None:

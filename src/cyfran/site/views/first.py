@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
@@ -47,15 +46,10 @@ def own_societies(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def health(_request: HttpRequest) -> JsonResponse:
-    """200 when the database answers, 503 when it does not."""
+    """200 when the database answers, 503 when it does not, saying so."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except Exception:  # noqa: BLE001 - whatever it is, we are not well
-        return JsonResponse({"status": "unwell"}, status=503)
+        return JsonResponse({"status": "unwell", "database": "away"}, status=503)
     return JsonResponse({"status": "well"})
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A request that cannot be read."""
-    return render(request, "400.html", status=400)
