@@ -1,6 +1,14 @@
 """What a file is, by its first bytes and never by its name."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
+
 LARGEST = 10_000_000
+WIDE = (
+    BOM_UTF16_LE,
+    BOM_UTF16_BE,
+    BOM_UTF32_LE,
+    BOM_UTF32_BE,
+)  # marks of text half of whose bytes may be nought
 
 SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -22,6 +30,8 @@ def media_type_of(name: str, head: bytes) -> str | None:
 
     >>> media_type_of("photo.exe", b"\x89PNG\r\n\x1a\n")
     'image/png'
+    >>> media_type_of("list.csv", "name,price".encode("utf-16"))
+    'text/csv'
     """
     for signature, media_type in SIGNATURES:
         if head.startswith(signature):
@@ -29,7 +39,7 @@ def media_type_of(name: str, head: bytes) -> str | None:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
     ending = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    return TEXTS.get(ending) if b"\x00" not in head else None
+    return TEXTS.get(ending) if b"\x00" not in head or head.startswith(WIDE) else None
 
 
 def safe_name(name: str) -> str:

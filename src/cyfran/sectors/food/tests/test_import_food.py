@@ -2,7 +2,6 @@ import csv
 import io
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -28,7 +27,6 @@ from cyfran.trade.catalogue.rules.plans import fingerprint
 from cyfran.trade.catalogue.rules.rows import Words
 from cyfran.trade.catalogue.tests.cast import party
 
-PUBLISHED = Path(__file__).parents[6] / "shared/data/food"
 LEEKS = "https://fferm.example/products/leeks"
 
 
@@ -216,21 +214,6 @@ def test_a_product_that_came_from_elsewhere_keeps_its_address(hub, fferm, coordi
         hub, read_catalogue(json.dumps(document).encode()).rows, also=food_differences(hub)
     )
     assert not plan.created
-
-
-@pytest.mark.skipif(
-    not PUBLISHED.exists(), reason=f"the published catalogues are not at {PUBLISHED}"
-)
-@pytest.mark.parametrize(
-    ("name", "count"), [("ofn_fdc-catalog.json", 8), ("ofn_sample_120_products.csv", 120)]
-)
-def test_catalogues_as_other_platforms_publish_them_come_in_and_are_idempotent(
-    hub, gardd, coordinator, name, count
-):
-    body = (PUBLISHED / name).read_bytes()
-    assert bring_in(coordinator, hub, body, gardd, name).created == count
-    with pytest.raises(NothingToImport):
-        bring_in(coordinator, hub, body, gardd, name)
 
 
 def test_the_coordinator_may_be_somebody_else_than_the_secretary(hub, fferm, sian, mair):

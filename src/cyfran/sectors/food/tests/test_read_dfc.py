@@ -10,7 +10,6 @@ from cyfran.sectors.food.readers.dfc import read_dfc
 from cyfran.sectors.food.readers.reading import ReadingChoices
 
 FILES = Path(__file__).parent / "files"
-PUBLISHED = Path(__file__).parents[6] / "shared/data/food/ofn_fdc-catalog.json"
 
 
 def valley() -> Any:
@@ -158,13 +157,3 @@ def test_a_product_without_an_address_of_its_own_cannot_be_recognised_again() ->
     document = valley()
     del node(document, "products/leeks")["@id"]
     assert "id_missing" in codes(document)
-
-
-@pytest.mark.skipif(not PUBLISHED.exists(), reason=f"the published catalogue is not at {PUBLISHED}")
-def test_a_catalogue_as_a_wholesaler_publishes_it_is_read_whole() -> None:
-    reading = read_dfc(PUBLISHED.read_bytes())
-    assert (len(reading.rows), reading.problems) == (8, [])
-    assert [row.price for row in reading.rows] == [625, 3020, 209, 1885, 399, 2395, 595, 4500]
-    assert [row.case_size for row in reading.rows] == [0, 6, 0, 12, 0, 0, 0, 10]
-    assert [row.stock for row in reading.rows] == [None, 5, None, None, None, None, 5, 2]
-    assert not any("<" in str(row.description) for row in reading.rows)
