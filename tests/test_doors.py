@@ -25,10 +25,13 @@ from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.feedback.actions import tell_coop
 from cyfran.kernel.files.actions import keep_file
+from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.ledger.chart import MEMBER_CREDIT
 from cyfran.kernel.ledger.posting import account
 from cyfran.kernel.people.models import Person
 from cyfran.kernel.societies.models import RuleVersion, Society
+from cyfran.kernel.talk.actions import open_topic
+from cyfran.kernel.talk.models import Contribution
 from cyfran.kernel.time import now
 from cyfran.site.testing.clock import Clock
 from cyfran.site.urls import SOCIETY_PAGES
@@ -114,6 +117,11 @@ def _happenings(hub: Hub, grower: Person) -> dict[str, dict[str, Any]]:
     told = tell_coop(
         actor=Actor.guest(), society=society, words="More Llaeth Enwyn", email="", about="/", at=at
     )
+    topic = open_topic(
+        actor=hub.actor("dai"), society=society, title=Bilingual(en="Milk"),
+        words=Bilingual(en="No Llaeth Enwyn this week"), at=at,
+    )  # fmt: skip
+    said = Contribution.objects.get(about=f"topic:{topic.pk}")
     application = membership.applied(society, membership.person("Gwenno"))
     return {
         "membership": {"number": 7, "pk": application.pk, "token": "x"},
@@ -130,6 +138,7 @@ def _happenings(hub: Hub, grower: Person) -> dict[str, dict[str, Any]]:
         "food": {"offer_id": offer.pk, "file_id": file.pk},
         "files": {"file_id": file.pk},
         "ledger": {"account_id": account(society, MEMBER_CREDIT, party=party).pk},
+        "talk": {"about": said.about, "pk": said.pk},
         "surplus": {"year_end": paying.TODAY},
     }  # fmt: skip
 

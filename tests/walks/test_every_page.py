@@ -23,7 +23,7 @@ PAGES = {
     "customer": [
         HUB, SHOP, SHOP + "orders/", MEMBERS + "share/", MONEY, MONEY + "account/", DECIDE + "2/", DECIDE + "propose/",
         DECIDE + "elections/", DECIDE + "elections/1/", DECIDE + "elections/2/", DECIDE + "elections/2/vote/",
-        "/people/co-ops/", "/people/held/", "/dev/mail/",
+        HUB + "talk/", HUB + "talk/new/", HUB + "talk/about/rule:orders.commission_bp/", "/people/co-ops/", "/people/held/", "/dev/mail/",
     ],
     "founder": [
         HUB, MEMBERS, MEMBERS + "register/", MEMBERS + "applications/", SHOP + "cycles/", SHOP + "cycles/1/",

@@ -14,7 +14,9 @@ from cyfran.kernel.languages import LANGUAGES, active_language
 from cyfran.kernel.people.onward import keeping
 from cyfran.kernel.societies.addresses import page_url, society_url
 from cyfran.kernel.societies.models import Society
+from cyfran.kernel.talk.actions import WHO_TALKS
 from cyfran.site.demo.state import demonstration_state
+from cyfran.site.subjects import PAGES
 
 STRIP = "demonstration"  # in the session of somebody who has become one of its people
 
@@ -53,6 +55,16 @@ def _feedback_url(request: HttpRequest, society: Society) -> str:
     """Where the co-op is told something about this page, or the page is passed on."""
     page = society_url(society, "feedback:feedback")
     return page if request.path == page else f"{page}?{urlencode({'about': request.path})}"
+
+
+def _talk_url(request: HttpRequest, society: Society) -> str:
+    """Where members talk about what this page shows; blank where there is nothing, or nobody, to talk."""
+    match, actor = request.resolver_match, getattr(request, "actor", None)
+    if match is None or match.view_name not in PAGES or actor is None:
+        return ""
+    if not set(WHO_TALKS) & actor.roles(society):
+        return ""
+    return f"{society_url(society, 'society:talk_about')}?{urlencode({'page': request.path})}"
 
 
 def _forgotten(request: HttpRequest) -> str:
@@ -117,6 +129,7 @@ def _around(request: HttpRequest, society: Society, frame: dict[str, Any]) -> di
         "elections": 2,
         "meetings": 2,
         "societies": 2,
+        "talk": 2,
         "surplus": 3,
         "payments": 3,
     }
@@ -129,6 +142,7 @@ def _around(request: HttpRequest, society: Society, frame: dict[str, Any]) -> di
         "places": places,
         "home_url": society_url(society, "society:home"),
         "feedback_url": _feedback_url(request, society),
+        "talk_url": _talk_url(request, society),
         "books_url": society_url(society, "society:check"),
         "elections_url": society_url(society, "elections:home"),
         "owners": members_count(society),

@@ -41,6 +41,7 @@ PARTS = {
     "visits": lazy("Visits"),
     "feedback": lazy("Feedback"),
     "privacy": lazy("Personal data"),
+    "talk": lazy("Talk"),
     "bundle": lazy("The whole co-op in a file"),
 }
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "cyfran.kernel.visits",
     "cyfran.kernel.feedback",
     "cyfran.kernel.privacy",
+    "cyfran.kernel.talk",
     "cyfran.kernel.ui",
     "cyfran.coop.payments",
     "cyfran.coop.membership",

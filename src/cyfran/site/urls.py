@@ -22,6 +22,7 @@ SOCIETY_PAGES = [
     ("visits/", "cyfran.kernel.visits.urls"),
     ("feedback/", "cyfran.kernel.feedback.urls"),
     ("privacy/", "cyfran.kernel.privacy.urls"),
+    ("talk/", "cyfran.kernel.talk.urls"),
 ]
 
 

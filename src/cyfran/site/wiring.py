@@ -22,6 +22,7 @@ from cyfran.kernel.societies.events import (
     SocietyRegistered,
     SocietyToEnd,
 )
+from cyfran.kernel.talk.reactions import forget_words_said
 from cyfran.site.erasures import keep_in_journal
 from cyfran.trade.catalogue.reactions import (
     forget_stall,
@@ -50,6 +51,7 @@ def wire() -> None:
     on(PartyErased, forget_memos)
     on(PartyErased, forget_uploads)
     on(PartyErased, forget_feedback)
+    on(PartyErased, forget_words_said)
     on(PartyErased, forget_payer)
     on(PartyErased, forget_applicant)
     on(PartyErased, forget_candidate)

@@ -22,6 +22,8 @@ from cyfran.kernel.ledger.queries import held_on
 from cyfran.kernel.people.actions import enter_person
 from cyfran.kernel.people.models import Person
 from cyfran.kernel.societies.models import Party
+from cyfran.kernel.talk.actions import hide_contribution, lean, open_topic
+from cyfran.kernel.talk.models import Contribution
 from cyfran.kernel.time import now, society_day
 from cyfran.trade.catalogue.actions.offers import name_stall
 from cyfran.trade.catalogue.tests.cast import listed
@@ -85,10 +87,25 @@ def happened(hub: Hub) -> Party:
         actor=Actor.person(who), society=hub.society, words="Mae'r drws yn gwichian.",
         email="gwen.rees@example.org", about="", at=now(),
     )  # fmt: skip
+    said(hub, who)
     hub.draft(by="gwenllian")
     traded(hub, who, party)
     stood(hub)
     return party
+
+
+def said(hub: Hub, who: Person) -> None:
+    """She opened a topic, stands somewhere in it, and the secretary hid what she said."""
+    actor = Actor.person(who)
+    topic = open_topic(
+        actor=actor, society=hub.society, title=Bilingual(cy="Geifr Gwenllian", source="cy"),
+        words=Bilingual(cy="Mae’r geifr yn y ddôl.", source="cy"), at=now(),
+    )  # fmt: skip
+    lean(actor=actor, society=hub.society, about=f"topic:{topic.pk}", leaning="for", at=now())
+    hide_contribution(
+        actor=hub.actor("mair"), contribution=Contribution.objects.get(about=f"topic:{topic.pk}"),
+        why="Geifr Gwenllian eto", at=now(),
+    )  # fmt: skip
 
 
 def traded(hub: Hub, who: Person, party: Party) -> None:

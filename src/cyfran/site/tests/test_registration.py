@@ -81,12 +81,16 @@ def test_no_verb_with_an_entry_in_the_record_is_done_in_a_closed_society():
         "files.erase_file",
         "governance.enact_resolution",
         "ledger.seal_period",
+        "membership.forget_application",
+        "membership.forget_invitation",
+        "orders.clear_basket_line",
         "payments.erase_bank_details",
         "societies.end_society",
         "societies.erase_party",
         "societies.erase_party_again",
         "societies.record_reinstatement",
         "societies.record_suspension",
+        "talk.hide_contribution",
     ]
 
 
