@@ -36,6 +36,7 @@ from cyfran.site.bundle.export import export_bundle, one_moment, rows_of
 from cyfran.site.testing import databases
 from cyfran.site.testing.clock import Clock
 from cyfran.site.testing.sealing import seal_record
+from cyfran.site.tests import bundles
 
 PHOTOGRAPH = b"%PDF-1.4 minutes of the first evening"
 
@@ -109,6 +110,30 @@ def test_the_officers_bundle_is_whole_and_holds_what_happened(officers: Path, ca
     assert "3 with notice" in said
     assert len(part(officers, "votes")) == 9
     assert len(part(officers, "ledger_postings")) >= 12
+
+
+# Where a file is read together with another, it is the other that names the first broken link.
+LINKS = {
+    "record.jsonl": "record_",
+    "ledger_accounts.jsonl": "ledger_",
+    "ledger_entries.jsonl": "ledger_",
+    "ledger_postings.jsonl": "ledger_",
+    "mandates.jsonl": "rules.jsonl line ",
+    "changes.jsonl": "resolutions.jsonl line ",
+    "calls.jsonl": "resolutions.jsonl line ",
+    "electors.jsonl": "resolutions.jsonl line ",
+    "votes.jsonl": "resolutions.jsonl line ",
+    "manifest.json": "",  # whatever it now tells of another file
+}
+
+
+@pytest.mark.parametrize("kind", ["officers", "public"])
+def test_one_flipped_byte_of_any_file_is_found_and_named(kind: str, request) -> None:
+    told = list(bundles.flipped_everywhere(request.getfixturevalue(kind)))
+    assert len(told) > (90 if kind == "officers" else 40)
+    for name, said in told:
+        assert said, name
+        assert said.startswith((f"{name}:", f"{name} line ", LINKS.get(name, name))), (name, said)
 
 
 def test_everybodys_bundle_is_whole(public: Path, capsys):

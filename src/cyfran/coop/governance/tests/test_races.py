@@ -3,15 +3,19 @@
 import time
 from collections.abc import Callable
 
+from cyfran.coop.governance.actions.drafts import add_call
 from cyfran.coop.governance.actions.outcome import close_resolution, enact_resolution
-from cyfran.coop.governance.models import Resolution, Vote
+from cyfran.coop.governance.models import Attempt, Resolution, Vote
 from cyfran.coop.governance.refusals import (
     CountedAlready,
     EnactedAlready,
+    TriedLately,
     VotedAtTheSameMoment,
     VotingClosed,
 )
 from cyfran.coop.governance.tests.cast import Hub
+from cyfran.coop.membership.actions.members import cease_membership
+from cyfran.coop.membership.queries import member_for
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.societies.models import RuleVersion
@@ -72,6 +76,32 @@ def test_two_jobs_enact_at_once_and_the_chain_grows_by_one_link(committed_hub: H
     with society_transaction(hub.society):
         assert RuleVersion.objects.filter(key="governance.supporters").count() == 1
         assert rule("governance.supporters", hub.society).value == 2
+
+
+def test_two_who_try_at_once_what_cannot_be_done_leave_one_attempt(committed_hub: Hub) -> None:
+    hub = committed_hub
+    with society_transaction(hub.society):
+        nest = member_for(hub.society, hub.people["nest"].pk)
+        assert nest is not None
+        draft, given = hub.draft(kind="extraordinary"), {"member": nest.pk}
+        add_call(
+            actor=hub.actor("dai"),
+            resolution=draft,
+            verb="membership.expel_member",
+            arguments=given,
+        )
+        waiting = hub.waited(hub.carried(draft))
+        cease_membership(actor=hub.actor("nest"), member=nest, at=now())
+
+    def enact() -> object:
+        again = Resolution.objects.get(pk=waiting.pk)
+        return enact_resolution(actor=Actor.guest(), resolution=again, at=now()).state
+
+    answers = at_once(*[_inside(hub, enact) for _person in range(4)])
+    assert answers.count("waiting") == 1
+    assert sum(isinstance(answer, TriedLately) for answer in answers) == 3
+    with society_transaction(hub.society):
+        assert Attempt.objects.filter(resolution=waiting).count() == 1
 
 
 def test_a_member_who_votes_from_two_devices_at_once_has_one_vote(committed_hub: Hub) -> None:
