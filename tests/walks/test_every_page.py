@@ -1,41 +1,18 @@
 """Every page of the valley, as each of its people, in both languages: whole, accessible, and never too wide."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, Route
 
 from cyfran.kernel.consent.tests.declaring import kept_choice
 from cyfran.kernel.disclosures import keeper_of
 from cyfran.site.testing.browser import Visit, barriers
+from cyfran.site.testing.walked import PAGES, SENT, SHOP
 
 pytestmark = pytest.mark.browser
 
-HUB = "/hwb-bwyd-tywi/"
-
-SHOP, DECIDE, MONEY, FOOD, MEMBERS = (
-    HUB + place for place in ("shop/", "decide/", "money/", "food/", "members/")
-)
-PAGES = {
-    "": [
-        "/", "/found/", "/demo/", "/account/login/", HUB, SHOP, SHOP + "basket/", DECIDE, DECIDE + "1/", DECIDE + "2/",
-        DECIDE + "register/", DECIDE + "elections/2/receipts/", HUB + "check/", HUB + "check/record/", HUB + "check/permissions/", HUB + "check/registration/", HUB + "rules/", HUB + "rules/orders.commission_bp/",
-        HUB + "share/", HUB + "books/", MEMBERS + "join/", "/gofal-teifi/", "/ynni-cwm/",
-    ],
-    "customer": [
-        HUB, SHOP, SHOP + "orders/", MEMBERS + "share/", MONEY, MONEY + "account/", DECIDE + "2/", DECIDE + "propose/",
-        DECIDE + "elections/", DECIDE + "elections/1/", DECIDE + "elections/2/", DECIDE + "elections/2/vote/",
-        HUB + "talk/", HUB + "talk/new/", HUB + "talk/about/rule:orders.commission_bp/", "/people/co-ops/", "/people/held/", "/dev/mail/",
-    ],
-    "founder": [
-        HUB, MEMBERS, MEMBERS + "register/", MEMBERS + "applications/", SHOP + "cycles/", SHOP + "cycles/1/",
-        SHOP + "cycles/1/packing/", SHOP + "cycles/plan/", FOOD, FOOD + "new/", FOOD + "import/", DECIDE + "meetings/",
-        DECIDE + "meetings/call/", DECIDE + "elections/call/", HUB + "books/",
-    ],
-    "producer": [FOOD, FOOD + "stall/", FOOD + "new/"],
-    "treasurer": [
-        MONEY + "in/", MONEY + "in/record/", MONEY + "in/statement/", MONEY + "out/", MONEY + "bank/", HUB + "books/",
-        HUB + "share/close/",
-    ],
-}  # fmt: skip
+NUMBER = r"(\d+|[A-Z0-9]{8})/"  # of a member, an order …; or a payment's reference
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
@@ -44,11 +21,29 @@ def test_every_page_is_whole_accessible_and_fits(
     visit: Visit, valley: str, who: str, language: str
 ) -> None:
     found: list[str] = []
+    linked: list[str] = []
     page = visit(who=who, bypass_csp=True)
+    for path, written in SENT.get(who, ()):
+        _send(page, f"{valley}/{language}{path}", written)
     for number, path in enumerate(PAGES[who]):
         _in_state(page, valley, number + 2 * (language == "cy"))
-        found += _faults(page, f"{valley}/{language}{path}", language)
+        found += _faults(page, _numbered(f"{valley}/{language}{path}", linked), language)
+        linked += page.locator("main a").evaluate_all("all => all.map(each => each.href)")
     assert not found
+
+
+def _send(page: Page, address: str, written: dict[str, str]) -> None:
+    page.goto(address)
+    for name, text in written.items():
+        page.locator(f"main [name={name}]").fill(text)
+    page.locator("main form[method=post] button[type=submit]").first.click()
+
+
+def _numbered(address: str, linked: list[str]) -> str:
+    """The address with the first number for its `*` that a page before it linked."""
+    before, star, after = address.partition("*")
+    numbers = (re.match(re.escape(before) + NUMBER, link) for link in linked)
+    return before + next(found[1] for found in numbers if found) + after if star else address
 
 
 def _in_state(page: Page, valley: str, number: int) -> None:
@@ -92,6 +87,8 @@ def _faults(page: Page, address: str, language: str) -> list[str]:
     answer = page.goto(address)
     assert answer is not None
     faults = [] if answer.status == 200 else [f"{address} answered {answer.status}"]
+    if "/account/login/" in page.url and "/account/" not in address:
+        faults.append(f"{address} is not open to this person")
     if page.locator("html").get_attribute("lang") != language:
         faults.append(f"{address} is in another language")
     return faults + [f"{address} {fault}" for fault in _undeclared(page)] + barriers(page)

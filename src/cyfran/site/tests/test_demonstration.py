@@ -41,3 +41,13 @@ def test_each_step_opens_its_own_screen(hub, client):
 @pytest.mark.parametrize("elsewhere", ["//elsewhere.example/", "https://elsewhere.example/", "javascript:alert(1)"])  # fmt: skip
 def test_nobody_is_led_elsewhere(hub, client, elsewhere):
     assert become(client, "founder", elsewhere) == HOME
+
+
+def test_a_letter_is_read_with_its_day_in_words(hub, client, settings, tmp_path):
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    (tmp_path / "1.log").write_bytes(
+        b"Content-Type: text/plain\nSubject: Post\nFrom: hub@tywi.example\nTo: mair@tywi.example\n"
+        b"Date: Tue, 24 Nov 2026 10:56:04 -0000\n\nBore da\n" + b"-" * 79 + b"\n"
+    )
+    assert "mair@tywi.example · Tuesday 24 November, 10:56" in client.get("/en/dev/mail/").text
+    assert "dydd Mawrth 24 Tachwedd" in client.get("/cy/dev/mail/").text

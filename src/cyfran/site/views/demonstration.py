@@ -2,7 +2,7 @@
 
 import email
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, timedelta
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import parsedate_to_datetime
@@ -107,6 +107,8 @@ def _read(path: Path) -> dict[str, Any]:
     return {
         "to": str(letter["To"]),
         "subject": str(letter["Subject"]),
-        "at": parsedate_to_datetime(str(letter["Date"])),
+        "at": parsedate_to_datetime(str(letter["Date"])).replace(
+            tzinfo=UTC
+        ),  # -0000: no zone is told
         "text": body.get_content() if body else "",
     }
