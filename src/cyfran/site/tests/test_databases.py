@@ -1,6 +1,7 @@
 from urllib.request import urlopen
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection
 
 from cyfran.site.testing.races import at_once
@@ -50,3 +51,29 @@ def test_afterwards_the_usual_database_is_back(db):
 def test_the_whole_site_is_served_on_the_tests_own_database(live_site):
     with urlopen(f"{live_site}/health", timeout=30) as answer:  # noqa: S310 - our own server
         assert answer.status == 200
+
+
+def test_an_upgrade_makes_every_column_and_foreign_key_that_the_models_declare(db):
+    declared = {
+        (model._meta.db_table, field.column, field.remote_field and target_of(field))
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.local_concrete_fields
+        if model._meta.managed
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(COLUMNS)
+        made = set(cursor.fetchall())
+    assert declared - made == set()
+
+
+def target_of(field):
+    return field.remote_field.model._meta.db_table if field.db_constraint else None
+
+
+COLUMNS = """
+    SELECT t.relname, a.attname, target.relname FROM pg_class t
+      JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0
+      LEFT JOIN pg_constraint c ON c.conrelid = t.oid AND c.contype = 'f' AND c.conkey = ARRAY[a.attnum]
+      LEFT JOIN pg_class target ON target.oid = c.confrelid
+     WHERE t.relnamespace = 'public'::regnamespace
+"""
