@@ -1,16 +1,23 @@
 """Fixtures of the whole suite: the databases. Everything connects as the web's role, which owns nothing."""
 
+import gc
 from collections.abc import Iterator
 
 import psycopg
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from cyfran.site.testing import databases
 from cyfran.site.testing.clock import Clock
 from cyfran.site.testing.live import served
+from cyfran.site.testing.once import made_once
 from cyfran.site.testing.standing import standing, standing_for, world
+
+# How busy the machine is fails no test.
+settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ours")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,6 +26,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="only the tests that use the run's PostgreSQL: for a second one, after a whole run",
     )
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    # A file's tests follow each other in one process, which then builds what stands for them once.
+    if item.get_closest_marker("xdist_group") is None:
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.parent.parent.name}/{item.path.stem}"))
+
+
+def pytest_collection_finish() -> None:
+    # What the modules hold stays until the end: no collection of garbage need look at it.
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -34,6 +52,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _needs_database(item: pytest.Item) -> bool:
     """Those that start an installation of their own bring its server with them."""
     return "test_server" in getattr(item, "fixturenames", ())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dear_things() -> Iterator[None]:
+    """Keys and static files, which are not what any test is about."""
+    with made_once():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from cyfran.kernel.consent.tests.declaring import (
 )
 from cyfran.kernel.disclosures import Category, declared, keeper_of
 from cyfran.kernel.people.models import Person
+from cyfran.kernel.people.sessions import SessionStore
 from cyfran.kernel.societies.models import Society
 from cyfran.site.middleware import POLICY
 
@@ -102,19 +103,29 @@ def _walked(
 ) -> list[str]:
     caplog.set_level(logging.ERROR, "cyfran.kernel.consent.middleware")
     wrong = []
+    session = _signed_in() if who == "founder" else None
     with declaring(FUNCTIONAL, PERFORMANCE, ADVERTISEMENT):
         for path, choice, gpc in walks:
-            wrong += [f"{path} {choice}: {f}" for f in _faults(path, who, choice, gpc=gpc)]
+            wrong += [f"{path} {choice}: {f}" for f in _faults(path, session, choice, gpc=gpc)]
+    assert session is None or SessionStore(session).load(), "a page signed the founder out"
     return [*wrong, *(record.getMessage() for record in caplog.records)]
 
 
 HELD = {"map_place": FUNCTIONAL, "looked_at": ADVERTISEMENT, "reading": declared["ui.reading"]}
 
 
-def _faults(path: str, who: str, choice: set[Category] | None, *, gpc: bool) -> list[str]:
+def _signed_in() -> str:
+    client = Client()
+    client.force_login(Person.objects.get())
+    return client.cookies["session"].value
+
+
+def _faults(
+    path: str, session: str | None, choice: set[Category] | None, *, gpc: bool
+) -> list[str]:
     client = Client(headers={"sec-gpc": "1"} if gpc else {})
-    if who == "founder":
-        client.force_login(Person.objects.get())
+    if session is not None:
+        client.cookies["session"] = session
     for name in HELD:
         client.cookies[name] = "x"
     if choice is not None:

@@ -5,7 +5,7 @@ from django.test import Client, RequestFactory
 
 from cyfran.coop.governance.actions.outcome import enact_resolution
 from cyfran.coop.governance.tests.cast import Hub
-from cyfran.coop.governance.tests.conftest import committed_hub
+from cyfran.coop.governance.tests.conftest import committed_hub, hub_template
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.consent.cookie import KeptChoice
 from cyfran.kernel.consent.preferences import Preferences
@@ -16,7 +16,7 @@ from cyfran.kernel.societies.rulebook import rule
 from cyfran.kernel.time import now
 from cyfran.site.middleware import policy_for
 
-__all__ = ["committed_hub"]
+__all__ = ["committed_hub", "hub_template"]
 
 Owner = psycopg.Connection[tuple[object, ...]]
 

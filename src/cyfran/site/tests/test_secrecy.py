@@ -14,7 +14,7 @@ from cyfran.coop.elections.models import Election
 from cyfran.coop.elections.rules import commitment_of
 from cyfran.coop.elections.tasks import tell_members
 from cyfran.coop.elections.tests import cast
-from cyfran.coop.elections.tests.conftest import committed_hub
+from cyfran.coop.elections.tests.conftest import committed_hub, hub_template
 from cyfran.coop.governance.tests.cast import Hub
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_transaction
@@ -23,7 +23,7 @@ from cyfran.kernel.societies.queries import job_mandate
 from cyfran.kernel.time import now
 from cyfran.site.tests.test_erasure import dumped
 
-__all__ = ["committed_hub"]
+__all__ = ["committed_hub", "hub_template"]
 
 NAMES = ("mair", "dai", "sian", "elin", "gwyn", "nest")
 BALLOT_TABLES = {"elections_boxedballot", "elections_leaf", "elections_opening"}

@@ -1,5 +1,5 @@
 """The hub of governance's tests, electing."""
 
-from cyfran.coop.governance.tests.conftest import committed_hub, hub
+from cyfran.coop.governance.tests.conftest import committed_hub, hub, hub_template
 
-__all__ = ["committed_hub", "hub"]
+__all__ = ["committed_hub", "hub", "hub_template"]
