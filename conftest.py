@@ -24,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--with-database",
         action="store_true",
-        help="only the tests that use the run's PostgreSQL: for a second one, after a whole run",
+        help="only the tests that another PostgreSQL could fail: for a second one, after a whole run",
     )
 
 
@@ -44,14 +44,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: item.get_closest_marker("server") is None)
     if not config.getoption("--with-database"):
         return
-    apart = [item for item in items if not _needs_database(item)]
+    apart = [item for item in items if not _hangs_on_the_server(item)]
     config.hook.pytest_deselected(items=apart)
-    items[:] = [item for item in items if _needs_database(item)]
+    items[:] = [item for item in items if _hangs_on_the_server(item)]
 
 
-def _needs_database(item: pytest.Item) -> bool:
+def _hangs_on_the_server(item: pytest.Item) -> bool:
     """Those that start an installation of their own bring its server with them."""
-    return "test_server" in getattr(item, "fixturenames", ())
+    uses_it = "test_server" in getattr(item, "fixturenames", ())
+    return uses_it and item.get_closest_marker("any_server") is None
 
 
 @pytest.fixture(scope="session", autouse=True)

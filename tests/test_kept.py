@@ -66,6 +66,7 @@ def _filled(route: str) -> str:
     return re.sub(r"<([^>]+)>", value, route)
 
 
+@pytest.mark.any_server
 @pytest.mark.parametrize(
     ("who", "choice", "gpc", "language"),
     [
@@ -88,6 +89,7 @@ def test_no_page_keeps_what_is_not_declared_and_allowed(
     assert not _walked(walks, who, caplog)
 
 
+@pytest.mark.any_server
 @pytest.mark.parametrize("gpc", [False, True], ids=["quiet", "gpc"])
 @pytest.mark.parametrize("who", ["stranger", "founder"])
 def test_no_way_of_choosing_keeps_what_is_not_allowed(

@@ -69,6 +69,7 @@ def test_the_file_is_as_the_catalogue_makes_it() -> None:
     assert FILE.read_text() == permissions.document(), "run `make permissions`"
 
 
+@pytest.mark.any_server
 @pytest.mark.parametrize("verb", VERBS)
 def test_the_verb_opens_to_those_of_the_file_and_to_nobody_else(
     verb: str, home: Society, elsewhere: Society
@@ -87,6 +88,7 @@ def test_the_verb_opens_to_those_of_the_file_and_to_nobody_else(
         assert found == WRITTEN[verb, who], who
 
 
+@pytest.mark.any_server
 @pytest.mark.parametrize("verb", VERBS)
 def test_nobody_reaches_out_of_the_society_they_are_in(
     verb: str, home: Society, elsewhere: Society

@@ -9,6 +9,8 @@ from cyfran.kernel.people.queries import passkeys_of
 from cyfran.kernel.people.tests.device import Device
 from cyfran.kernel.people.tests.test_passkeys import add_to, age
 
+pytestmark = pytest.mark.any_server
+
 SPOKEN = {"alt", "aria-label", "placeholder", "title"}
 ALIKE = {
     "Cyfran",
