@@ -7,8 +7,9 @@ from django.db import connection
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.record.models import RecordEntry
 from cyfran.kernel.societies.models import Society
+from cyfran.site.testing.standing import WAITED_FOR
 
-PATIENCE = 30.0  # seconds
+PATIENCE = 60.0  # seconds: as long as the longest test of another process
 
 
 def seal_record(society: Society) -> None:
@@ -22,4 +23,5 @@ def seal_record(society: Society) -> None:
                 return
         if time.monotonic() > deadline:
             raise TimeoutError("a transaction somewhere stays open")
+        WAITED_FOR.touch()
         time.sleep(0.05)
