@@ -1,7 +1,6 @@
 """A secret ballot in a real browser: the paper signed unseen, the order by keyboard, the receipt from another device."""
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from cyfran.coop.elections.models import Election, Leaf, Opening, Paper
@@ -10,6 +9,7 @@ from cyfran.coop.governance.tests import cast as deciding
 from cyfran.coop.governance.tests.cast import Hub
 from cyfran.kernel.database import society_transaction
 from cyfran.site.testing.clock import Clock
+from cyfran.site.testing.visitors import session_of
 
 pytestmark = pytest.mark.browser
 
@@ -23,24 +23,15 @@ def hub(live_site: str, clock: Clock) -> Hub:
     return hub
 
 
-def signed_in(page: Page, hub: Hub, name: str, live_site: str) -> None:
-    client = Client()
-    client.force_login(hub.people[name])
-    kept = client.cookies["session"].value
-    page.context.add_cookies([{"name": "session", "value": kept, "url": live_site}])
-
-
-def ballot(visit, hub: Hub, name: str, live_site: str, language: str = "en", **how) -> Page:
-    page = visit("/", **how)
-    signed_in(page, hub, name, live_site)
-    page.goto(f"{live_site}/{language}/hwb-bwyd-tywi/decide/elections/1/vote/")
-    return page
+def ballot(visit, hub: Hub, name: str, language: str = "en", **how) -> Page:
+    path = f"/{language}/hwb-bwyd-tywi/decide/elections/1/vote/"
+    return visit(path, session=session_of(hub.people[name]), **how)
 
 
 def test_a_member_votes_by_keyboard_and_another_device_finds_the_receipt(
     visit, live_site, hub: Hub
 ):
-    page = ballot(visit, hub, "gwyn", live_site)
+    page = ballot(visit, hub, "gwyn")
     sent: list[dict[str, str]] = []
     page.on("request", lambda asked: sent.append({"url": asked.url, **asked.all_headers()}))
     expect(page.get_by_role("button", name="Cast my ballot")).to_be_hidden()
@@ -71,12 +62,12 @@ def test_a_member_votes_by_keyboard_and_another_device_finds_the_receipt(
 
 
 def test_the_code_brings_the_paper_to_another_browser(visit, live_site, hub: Hub):
-    page = ballot(visit, hub, "nest", live_site, language="cy", width=375)
+    page = ballot(visit, hub, "nest", language="cy", width=375)
     page.get_by_role("button", name="Casglu fy mhapur pleidleisio").click()
     page.get_by_text("Dangos fy nghod pleidleisio").click()
     code = page.locator("[data-code]").inner_text()
     assert len(code) == 39
-    other = ballot(visit, hub, "nest", live_site, language="cy", width=375)
+    other = ballot(visit, hub, "nest", language="cy", width=375)
     expect(
         other.get_by_role("heading", name="Mae eich papur pleidleisio mewn porwr arall")
     ).to_be_visible()

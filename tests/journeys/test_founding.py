@@ -12,26 +12,12 @@ from cyfran.coop.membership.rulebook import JOINING_SHARE
 from cyfran.kernel.people.tests.letters import latest_code, letters
 from cyfran.kernel.societies.models import ModelRules
 from cyfran.kernel.time import now
-from cyfran.site.testing.browser import Visit
 from cyfran.site.testing.reader import Reader
 
 pytestmark = pytest.mark.browser
 
 ADDRESS = "2 Heol y Farchnad, Llandeilo"
 Arrive = Callable[..., Reader]
-
-
-@pytest.fixture
-def arrive(visit: Visit):
-    """`arrive("/cy/", width=375)`: somebody at a screen of their own; a barrier on any of them fails the test."""
-    readers: list[Reader] = []
-
-    def arrived(path: str, *, keyboard: bool = False, **window: object) -> Reader:
-        readers.append(Reader(visit(path, bypass_csp=True, **window), keyboard=keyboard))
-        return readers[-1]
-
-    yield arrived
-    assert [barrier for reader in readers for barrier in reader.barred] == []
 
 
 def sign_in(reader: Reader, email: str, name: str) -> None:
@@ -114,6 +100,13 @@ def register(secretary: Reader) -> None:
     secretary.reads("Your co-op is registered")
 
 
+def name_coordinator(secretary: Reader) -> None:
+    secretary.press("Name somebody")
+    secretary.select("Member", "Nest Prys")
+    secretary.press("Name them")
+    secretary.reads("%(name)s coordinates the trade from now on.", name="Nest Prys")
+
+
 def open_account(treasurer: Reader) -> None:
     treasurer.press("Say where")
     treasurer.fill("Name on the account", "Bara'r Cwm")
@@ -186,6 +179,8 @@ def test_a_group_founds_a_co_op_and_a_neighbour_joins_it(
     nest.reads("number %(number)s", number=1)
     nest.reads("paid in full, at par")
     expect(nest.page.locator(".figure").first).to_have_text("£15.00")
+    mair.goes_to(home)
+    name_coordinator(mair)
     mair.goes_to(home)
     mair.press("Register of members")
     expect(mair.page.locator("main")).to_contain_text("Nest Prys")

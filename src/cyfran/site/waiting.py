@@ -6,17 +6,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from cyfran.coop.elections.queries import to_answer, to_vote_in
-from cyfran.coop.governance.queries import closes_soon, to_vote_on
+from cyfran.coop.governance.queries import closes_soon, drafts_seen_by, to_vote_on
 from cyfran.coop.membership.models import Member
 from cyfran.coop.membership.queries.register import application_of, open_applications
 from cyfran.coop.payments.queries.accounts import society_account
+from cyfran.coop.payments.queries.files import dues_to
 from cyfran.coop.payments.queries.receipts import awaited_of
 from cyfran.kernel.money import format_money
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.models import Party
+from cyfran.kernel.societies.queries import holders_of
 from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.days import day_in_full, moment_in_full
 from cyfran.kernel.ui.shapes import Waiting
+from cyfran.trade.catalogue.queries.offers import offers_of
 from cyfran.trade.orders.models import Cycle, Order
 from cyfran.trade.orders.queries import current_cycle
 
@@ -32,13 +35,16 @@ def waiting_for(
         *_votes(request, member),
         *_elections(request, member, party),
         *_money(request, party),
+        *_due(party),
         *_order(request, party),
     ]
     return [
         *found,
         *_account(request),
         *_board(request),
+        *_drafts(request),
         *_hub(request),
+        *_stall(request, party),
         *_join(request, member),
     ]
 
@@ -95,6 +101,19 @@ def _money(request: SocietyRequest, party: Party | None) -> Iterator[Waiting]:
         )  # fmt: skip
 
 
+def _due(party: Party | None) -> Iterator[Waiting]:
+    """What the co-op owes the reader and cannot pay."""
+    dues = dues_to(party) if party else []
+    if party is None or not dues or dues[0].details:
+        return
+    amount = format_money(sum(due.amount for due in dues), party.society.currency)
+    yield Waiting(
+        _("%(amount)s is to be paid to you") % {"amount": amount},
+        _("The co-op does not know your bank account yet."),
+        _("Say where"), society_url(party.society, "payments:bank_details"), "money", "daffodil",
+    )  # fmt: skip
+
+
 def _order(request: SocietyRequest, party: Party | None) -> Iterator[Waiting]:
     cycle = current_cycle(request.society)
     if cycle is None or cycle.state != Cycle.State.OPEN:
@@ -146,6 +165,25 @@ def _board(request: SocietyRequest) -> Iterator[Waiting]:
         yield Waiting(
             title, _("The board decides who is admitted."), _("Decide"), address, "people", ""
         )
+    if not request.society.is_forming and not holders_of(request.society, "coordinator").exists():
+        yield Waiting(
+            _("Nobody coordinates the trade yet"),
+            _("Whoever does brings in what producers offer, and plans the order cycles."),
+            _("Name somebody"), society_url(request.society, "membership:coordinators"), "people", "daffodil",
+        )  # fmt: skip
+
+
+def _drafts(request: SocietyRequest) -> Iterator[Waiting]:
+    """Others' drafts go to the vote when the secretary gives notice of them."""
+    if "secretary" not in request.actor.roles(request.society):
+        return
+    drafts = drafts_seen_by(request.society, None, every=True)
+    for draft in drafts.exclude(proposer__person_id=request.actor.person_id or -1)[:3]:
+        yield Waiting(
+            draft.title,
+            _("%(name)s has drafted this. Members vote on it once notice is given.") % {"name": draft.proposer.name},
+            _("Read it"), society_url(request.society, "governance:draft", pk=draft.pk), "vote", "",
+        )  # fmt: skip
 
 
 def _hub(request: SocietyRequest) -> Iterator[Waiting]:
@@ -160,6 +198,25 @@ def _hub(request: SocietyRequest) -> Iterator[Waiting]:
         yield Waiting(
             cycle.name, detail, _("Pack") if packing else _("Settle"), address, "basket", ""
         )
+    if current_cycle(request.society) is None:
+        yield Waiting(
+            _("No order cycle is planned"),
+            _("A cycle is a round of ordering: it opens, closes, is packed and collected."),
+            _("Plan one"), society_url(request.society, "orders:plan"), "calendar", "",
+        )  # fmt: skip
+
+
+def _stall(request: SocietyRequest, party: Party | None) -> Iterator[Waiting]:
+    """A producer who sells nothing yet."""
+    society = request.society
+    if party is None or "producer" not in request.actor.roles(society):
+        return
+    if not offers_of(society, party).exists():
+        yield Waiting(
+            _("You have nothing on offer yet"),
+            _("What you sell stands in the shop, with its price and how many there are."),
+            _("Add an offer"), society_url(society, "food:new"), "plus", "",
+        )  # fmt: skip
 
 
 def _join(request: SocietyRequest, member: Member | None) -> Iterator[Waiting]:
@@ -185,6 +242,7 @@ def officer_links(request: SocietyRequest) -> list[tuple[str, str]]:
         (_("Applications"), "membership:applications", BOARD),
         (_("What we were told"), "feedback:heard", BOARD | {"coordinator"}),
         (_("How long things are kept"), "privacy:terms", BOARD | {"founder"}),
+        (_("Who coordinates the trade"), "membership:coordinators", BOARD),
         (_("Register of members"), "membership:register", {"secretary"}),
         (_("Money in"), "payments:money_in", {"treasurer"}),
         (_("Payment files"), "payments:money_out", {"treasurer"}),

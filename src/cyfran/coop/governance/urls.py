@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:number>/by-hand/", resolution.by_hand, name="by_hand"),
     path("<int:number>/withdraw/", notice.withdraw_noticed, name="withdraw"),
     path("propose/", drafts.begin, name="begin"),
+    path("propose/doing/<str:verb>/", drafts.propose_doing, name="propose_doing"),
     path("propose/<str:key>/", drafts.propose_rule, name="propose_rule"),
     path("drafts/<int:pk>/", drafts.show, name="draft"),
     path("drafts/<int:pk>/words/", drafts.words, name="draft_words"),

@@ -32,7 +32,7 @@ KIND_HINTS = {
 class DescriptionForm(forms.Form):
     """What a meeting is called, and where it is held."""
 
-    name = BilingualFormField(label=_("Its name"), max_length=120)
+    name = BilingualFormField(label=_("What the meeting is called"), max_length=120)
     place = BilingualFormField(
         label=_("Where"),
         help_text=_("The hall and how to get in, the address of the call, or both."),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from cyfran.coop.membership.views import (
+    coordinating,
     founded,
     founding,
     joining,
@@ -17,6 +18,8 @@ urlpatterns = [
     path("<int:number>/class/", register.reclassify, name="reclassify"),
     path("<int:number>/end/", register.end, name="end"),
     path("<int:number>/erase/", register.erase, name="erase"),
+    path("coordinators/", coordinating.coordinators, name="coordinators"),
+    path("coordinators/<int:pk>/end/", coordinating.end, name="end_coordinating"),
     path("register/", register.register, name="register"),
     path("register.csv", register.register_csv, name="register_csv"),
     path("join/", joining.join, name="join"),

@@ -32,7 +32,8 @@ def years(request: SocietyRequest) -> HttpResponse:
     society = request.society
     applied = {a.year_end: a for a in applications_of(society)}
     rows = [(day, surplus_of(society, day), applied.get(day)) for day in closed_years(society)]
-    context = {"rows": rows, "closes": "treasurer" in request.actor.roles(society)}
+    held = request.actor.roles(society)
+    context = {"rows": rows, "closes": "treasurer" in held, "proposes": "member" in held}
     return page(request, "surplus/years.html", context)
 
 

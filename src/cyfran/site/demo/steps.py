@@ -32,7 +32,7 @@ def steps() -> list[Step]:
             ),
         ),
         Step(
-            _("Trade"),
+            pgettext("a step", "Trade"),
             _("Fill a basket as Siân, order, and change it until the cycle closes. As Mair, bring in a catalogue or pack what was ordered."),
             (
                 ("customer", _page("orders:shop"), _("Order as Siân")),

@@ -45,7 +45,13 @@ def windows(browser: Browser, address: str) -> Iterator[Visit]:
     complaints: list[str] = []
 
     def visit(
-        path: str, *, width: int = 1280, height: int = 900, reading: str = "", **more: object
+        path: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        reading: str = "",
+        session: str = "",
+        **more: object,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -53,8 +59,9 @@ def windows(browser: Browser, address: str) -> Iterator[Visit]:
             **more,  # type: ignore[arg-type]
         )
         contexts.append(context)
-        if reading:
-            context.add_cookies([{"name": "reading", "value": reading, "url": address}])
+        for name, value in {"reading": reading, "session": session}.items():
+            if value:
+                context.add_cookies([{"name": name, "value": value, "url": address}])
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.on("console", lambda said: complaints.extend(_complaint(said)))

@@ -31,6 +31,13 @@ class Answer:
         return html.unescape(found[1])
 
 
+def session_of(person: Person) -> str:
+    """The cookie `session` of a browser in which that person has just signed in."""
+    client = Client()
+    client.force_login(person)
+    return client.cookies["session"].value
+
+
 class Visitor:
     """One browser on its way through a site that is served at `address`; signed in, where a person is given."""
 
@@ -39,9 +46,7 @@ class Visitor:
         self.cookies: dict[str, str] = {}
         self.token = ""  # of the form that was seen last
         if person is not None:
-            client = Client()
-            client.force_login(person)
-            self.cookies["session"] = client.cookies["session"].value
+            self.cookies["session"] = session_of(person)
 
     def get(self, path: str) -> Answer:
         """Look at a page."""

@@ -22,6 +22,7 @@ PAGES = {
         MEMBERS, MEMBERS + "share/", MEMBERS + "share/leave/", MEMBERS + "share/withdraw/",
         MONEY, MONEY + "account/", MONEY + "credit/", MONEY + "credit/back/", MONEY + "pay/*/",
         DECIDE, DECIDE + "1/", DECIDE + "2/", DECIDE + "register/", DECIDE + "propose/", DECIDE + "propose/" + COMMISSION,
+        DECIDE + "propose/doing/surplus.apply_surplus/",
         ELECTIONS, ELECTIONS + "1/", ELECTIONS + "2/", ELECTIONS + "2/vote/", HUB + "share/2026-08-20/mine/",
         HUB + "visits/", HUB + "talk/", HUB + "talk/new/", HUB + "talk/about/rule:orders.commission_bp/",
         "/people/co-ops/", "/people/held/", "/dev/mail/", "/account/", "/account/about-you/",
@@ -32,7 +33,7 @@ PAGES = {
         DRAFT + "doing/surplus.apply_surplus/", DRAFT + "withdraw/",
     ],
     "founder": [
-        HUB, MEMBERS, MEMBERS + "*/", MEMBERS + "*/class/", MEMBERS + "*/end/", MEMBERS + "register/",
+        HUB, MEMBERS, MEMBERS + "coordinators/", MEMBERS + "*/", MEMBERS + "*/class/", MEMBERS + "*/end/", MEMBERS + "register/",
         MEMBERS + "applications/", MEMBERS + "withdrawals/", SHOP + "cycles/", SHOP + "cycles/1/",
         SHOP + "cycles/1/packing/", SHOP + "cycles/plan/", FOOD, FOOD + "new/", FOOD + "import/",
         MEETINGS, MEETINGS + "1/", MEETINGS + "1/served/", MEETINGS + "call/", MEETINGS + "asked-for/",
@@ -54,6 +55,7 @@ SENT = {
 }
 
 _FOUNDING = "tests/journeys/test_founding.py walks it"
+_LOOP = "tests/journeys/test_the_loop.py walks it"
 _SIGNING_IN = "tests/journeys/test_signing_in.py walks it"
 _FILE = "a file or an answer for a program, not a page"
 _STATE = "the form of a state that the valley is not in; the app's own tests open it"
@@ -75,6 +77,7 @@ ELSEWHERE = {
             "membership:founding membership:founding_propose membership:founding_step membership:invitation "
             "membership:withdraw_invitation"
         ),
+        _LOOP: "orders:by_link food:preview",
         _SIGNING_IN: (
             "people:enter_code people:again account_inactive mfa_authenticate mfa_login_webauthn account_email "
             "account_email_verification_sent mfa_view_recovery_codes mfa_generate_recovery_codes mfa_add_webauthn "
@@ -85,7 +88,7 @@ ELSEWHERE = {
             "membership:withdraw_for elections:stand elections:withdraw elections:enter elections:confirm "
             "governance:by_hand governance:withdraw meetings:requisition meetings:call_asked_for meetings:change "
             "meetings:postpone meetings:cancel meetings:new_item meetings:item meetings:paper meetings:give_notice "
-            "orders:by_link food:preview payments:assign talk:hide talk:translate"
+            "payments:assign talk:hide talk:translate"
         ),
     }.items()
     for name in names.split()

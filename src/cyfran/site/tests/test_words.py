@@ -11,6 +11,7 @@ from cyfran.site.words.catalogues import (
     app_folders,
     brought_up_to_date,
     compile_catalogue,
+    disagreements,
     faults_of,
     read_catalogue,
     written,
@@ -128,6 +129,23 @@ def test_four_forms_are_not_enough(tmp_path):
     path = catalogue_of(tmp_path, entry)
     path.write_text(path.read_text().replace("nplurals=6", "nplurals=4"))
     assert [fault.what for fault in faults_of(path, {APPLES})] == ["4 forms instead of 6"]
+
+
+def test_two_apps_say_the_same_words_in_the_same_way(tmp_path):
+    against = 'msgid "Against"\nmsgstr "%s"\n'
+    said = [
+        against % "Yn erbyn",
+        against % "Yn erbyn",
+        against % "Gyferbyn â",
+        'msgctxt "books"\n' + against % "Â",
+    ]
+    paths = [
+        catalogue_of(tmp_path / "cyfran" / str(at) / "locale", words)
+        for at, words in enumerate(said)
+    ]
+    assert [(fault.catalogue, fault.words) for fault in disagreements(paths)] == [
+        (paths[2], "Against")
+    ]
 
 
 def test_a_catalogue_is_compiled_once(tmp_path):

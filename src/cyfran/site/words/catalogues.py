@@ -114,6 +114,18 @@ def faults_of(path: Path, said: set[Words]) -> Iterator[Fault]:
             yield Fault(path, wrong, words.one)
 
 
+def disagreements(paths: Iterable[Path]) -> Iterator[Fault]:
+    """Words that two catalogues translate differently: Django would say one app's in the pages of the other."""
+    first: dict[Words, tuple[Path, object]] = {}
+    for path in paths:
+        for message in entries(read_catalogue(path)):
+            words = words_of_message(message)
+            elsewhere, meant = first.setdefault(words, (path, message.string))
+            if message.string != meant:
+                other = elsewhere.relative_to(SOURCE).parents[3]
+                yield Fault(path, f"other words than in {other}; say the context", words.one)
+
+
 def _wrong(words: Words, message: Message) -> str | None:
     said = message.string
     forms = [form or "" for form in (said if isinstance(said, tuple | list) else [said])]

@@ -229,12 +229,26 @@ def test_strangers_read_what_changes_the_rules_and_nothing_else(hub: Hub) -> Non
         assert client.get(_at(hub, "begin")).status_code in (302, 404)
 
 
+def test_a_draft_that_begins_with_what_is_to_be_done_asks_for_it_next(hub: Hub) -> None:
+    dai = _as(hub, "dai")
+    words = {"title_en": "Shall Sian leave us?", "text_en": "She was heard."}
+    begin = _at(hub, "propose_doing", verb="membership.expel_member")
+    assert "the software does this: Expel a member" in _text(dai.get(begin))
+    answer = dai.post(begin, words)
+    draft = Resolution.objects.get(state=State.DRAFT)
+    assert draft.kind == "extraordinary"
+    assert answer["Location"] == _at(hub, "draft_call", pk=draft.pk, verb="membership.expel_member")
+    waits = _text(_as(hub, "mair").get("/en/hwb-bwyd-tywi/"))
+    assert "Dai has drafted this." in waits
+
+
 def test_numbers_that_are_not_there_are_not_found(hub: Hub) -> None:
     dai = _as(hub, "dai")
     for address in (
         _at(hub, "resolution", number=99),
         _at(hub, "draft", pk=10**9),
         _at(hub, "propose_rule", key="no.rule"),
+        _at(hub, "propose_doing", verb="governance.cast_vote"),
     ):
         assert dai.get(address).status_code == 404
 

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as say
 from django.views.decorators.http import require_POST
 
 from cyfran.coop.governance import queries, wording
+from cyfran.coop.governance import rules as law
 from cyfran.coop.governance.actions.drafts import (
     OFFICERS,
     draft_resolution,
     revise_draft,
     support_draft,
 )
-from cyfran.coop.governance.consequences import choices, described, impact_of_change
+from cyfran.coop.governance.consequences import Choice, choices, described, impact_of_change
 from cyfran.coop.governance.forms import DraftForm
 from cyfran.coop.governance.models import Resolution, ResolutionKind, State
 from cyfran.coop.governance.sheet import arithmetic, impacts
@@ -34,7 +35,7 @@ DRAFTERS = ("member", "secretary", "board", "chair")
 @for_roles(*DRAFTERS)
 def begin(request: SocietyRequest) -> HttpResponse:
     """The words of a new resolution."""
-    return _begin(request, None)
+    return _begin(request)
 
 
 @for_roles(*DRAFTERS)
@@ -42,29 +43,45 @@ def propose_rule(request: SocietyRequest, key: str) -> HttpResponse:
     """The words of a new resolution that is to change this rule; its value is asked next."""
     if key not in declared:
         raise Http404(say("There is no such rule."))
-    return _begin(request, declared[key])
+    return _begin(request, rule_=declared[key])
 
 
-def _begin(request: SocietyRequest, rule_: Rule | None) -> HttpResponse:
+@for_roles(*DRAFTERS)
+def propose_doing(request: SocietyRequest, verb: str) -> HttpResponse:
+    """The words of a new resolution that is to have this done; what it needs to know is asked next."""
+    if verb not in choices:
+        raise Http404(say("A resolution cannot order that."))
+    return _begin(request, choice=choices[verb])
+
+
+def _begin(
+    request: SocietyRequest, *, rule_: Rule | None = None, choice: Choice | None = None
+) -> HttpResponse:
     society = request.society
     form = DraftForm(request.POST or None, society=society, meetings=_meetings(request))
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
-        kind = ResolutionKind.ORDINARY if rule_ is None else rule_.resolution
+        kind = law.kind_for_call(choice.verb) if choice else ResolutionKind.ORDINARY
         try:
             made = draft_resolution(
-                actor=request.actor, society=society, kind=kind, at=request.at, **_words(form)
+                actor=request.actor,
+                society=society,
+                kind=rule_.resolution if rule_ else kind,
+                at=request.at,
+                **_words(form),
             )
         except Refusal as no:
             refusal = no
         else:
             if rule_ is not None:
                 return to_page(request, "draft_rule", pk=made.pk, key=rule_.key)
+            if choice is not None:
+                return to_page(request, "draft_call", pk=made.pk, verb=choice.verb)
             return to_page(request, "draft", pk=made.pk)
     return page(
         request,
         "governance/draft_words.html",
-        {"form": form, "refusal": refusal, "rule": rule_, "is_new": True},
+        {"form": form, "refusal": refusal, "rule": rule_, "choice": choice, "is_new": True},
         status=422 if refusal or form.errors else 200,
     )
 

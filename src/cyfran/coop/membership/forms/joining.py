@@ -70,6 +70,26 @@ class ChangeClassForm(forms.Form):
         self.fields["member_class"] = ClassField(classes, label=_("From today a member as"))
 
 
+class CoordinatorForm(forms.Form):
+    """Whom the board names to coordinate the trade."""
+
+    def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"] = MemberField(
+            members,
+            label=_("Member"),
+            empty_label=_("Choose a member"),
+            error_messages={"required": _("Choose a member.")},
+        )
+
+
+class MemberField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of the members, by name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.party.name)
+
+
 class CeaseForm(forms.Form):
     """The secretary enters that a membership has ended."""
 

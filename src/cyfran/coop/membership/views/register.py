@@ -50,6 +50,7 @@ def members(request: SocietyRequest) -> HttpResponse:
             "people": [_person(society, one) for one in shown] if shown else [],
             "is_member": "member" in roles,
             "is_officer": bool(roles & set(OFFICERS)),
+            "names_coordinators": bool(roles & {"secretary", "chair", "board"}),
         },
     )
 

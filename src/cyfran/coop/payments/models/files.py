@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cyfran.coop.payments.models.accounts import BankDetails, SocietyAccount
+from cyfran.coop.payments.purposes import Label, payables
 from cyfran.kernel.database import Access, SocietyOwned
 
 
@@ -83,6 +84,11 @@ class PaymentInstruction(SocietyOwned):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def label(self) -> Label:
+        """What it was owed for, in words."""
+        return payables()[self.account.purpose]
 
 
 class ReturnedPayment(SocietyOwned):

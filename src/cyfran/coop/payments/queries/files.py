@@ -23,7 +23,7 @@ from cyfran.coop.payments.rules.pain001 import (
     Heading,
     credit_transfer_file,
 )
-from cyfran.kernel.societies.models import Society
+from cyfran.kernel.societies.models import Party, Society
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ DUE = """
       JOIN ledger_balance AS balance ON balance.account_id = account.id
       JOIN societies_party AS party ON party.id = account.party_id
      WHERE account.society_id = %s AND account.purpose = ANY(%s) AND account.currency = 'GBP'
+       AND (%s::bigint IS NULL OR account.party_id = %s)
      GROUP BY account.id, party.id HAVING sum(balance.amount) < 0
      ORDER BY party.sort_key, party.name, account.id
 """
@@ -62,10 +63,19 @@ DUE = """
 
 def dues_of(society: Society) -> list[Due]:
     """Everything due that a bank can pay, in the order of names; two queries."""
+    return _dues(society.pk, None)
+
+
+def dues_to(party: Party) -> list[Due]:
+    """What is due to one party; two queries, one where nothing is."""
+    return _dues(party.society_id, party.pk)
+
+
+def _dues(society_id: int, party_id: int | None) -> list[Due]:
     with connection.cursor() as cursor:
-        cursor.execute(DUE, [society.pk, list(payables())])
+        cursor.execute(DUE, [society_id, list(payables()), party_id, party_id])
         rows = cursor.fetchall()
-    details = bank_details_of_all({row[2] for row in rows})
+    details = bank_details_of_all({row[2] for row in rows}) if rows else {}
     return [
         Due(account_id, purpose, party_id, name, amount, details.get(party_id))
         for account_id, purpose, party_id, name, amount in rows
@@ -80,6 +90,20 @@ def payment_files(society: Society) -> QuerySet[PaymentFile]:
 def instructions_of(file: PaymentFile) -> QuerySet[PaymentInstruction]:
     """The payments of a file, in their order."""
     return file.instructions.select_related("party", "details", "account").order_by("number")
+
+
+def paid_to(party: Party) -> QuerySet[PaymentInstruction]:
+    """The payments to a party that a bank has or had, the latest first."""
+    return (
+        PaymentInstruction.objects.filter(
+            society=party.society_id,
+            party=party,
+            file__state__in=[PaymentFile.State.SENT, PaymentFile.State.PAID],
+            returns=None,
+        )
+        .select_related("file", "account")
+        .order_by("-file__number", "number")
+    )
 
 
 def returned_of(file: PaymentFile) -> int:

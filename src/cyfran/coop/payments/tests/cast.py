@@ -1,8 +1,10 @@
 """The cast: Hwb Bwyd Tywi with Eleri as its treasurer, and Dai and Siân, whom it knows."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from django.test import Client
+from lxml import etree
 
 from cyfran.coop.payments.actions import (
     expect_payment,
@@ -38,6 +40,8 @@ YESTERDAY = date(2026, 11, 1)
 DAIS_ACCOUNT = UkAccount("601613", "31926819")
 SIANS_ACCOUNT = UkAccount("200000", "55779911")
 HUBS_ACCOUNT = UkAccount("089999", "66374958")
+# What banks hold a payment file to (https://www.iso20022.org).
+PAIN_001 = etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "pain.001.001.09.xsd"))
 
 
 def person(name: str) -> Person:

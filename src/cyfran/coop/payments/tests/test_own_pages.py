@@ -151,5 +151,5 @@ def test_my_page_takes_no_more_queries_for_more_payments(
         expected = cast.asked(eleri, sians_party, 100 + number, number)
         if number % 2:
             cast.came(eleri, hub, expected.reference, 100 + number)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         client.get(MONEY)

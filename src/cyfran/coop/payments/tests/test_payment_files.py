@@ -1,7 +1,6 @@
 """What is due is paid with a file for the bank, each debt once."""
 
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -37,8 +36,6 @@ from cyfran.kernel.ledger.posting import account, credit, debit, post
 from cyfran.kernel.refusals import NotAllowed
 from cyfran.site.testing.standing import standing
 
-SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parent / "schemas" / "pain.001.001.09.xsd"))
-
 
 @standing
 def both_are_owed(hub, eleri, dai, sian, dais_party, sians_party):
@@ -48,6 +45,10 @@ def both_are_owed(hub, eleri, dai, sian, dais_party, sians_party):
     cast.banked(sian, sians_party, Holder("Siân & Co", cast.SIANS_ACCOUNT))
     cast.owed(eleri, dais_party, 11_864)
     cast.owed(eleri, sians_party, 1_420, PATRONAGE_PAYABLE)
+
+
+def own_money(who) -> str:
+    return cast.signed_in(who).get("/en/hwb-bwyd-tywi/money/").text
 
 
 def prepared(who, hub, **more):
@@ -87,7 +88,7 @@ def test_the_file_is_valid_and_the_same_each_time(hub, eleri):
     assert digest_of(taken.content) == file.digest
     assert taken.name == "hwb-bwyd-tywi-000001.xml"
     tree = etree.parse(BytesIO(taken.content))
-    SCHEMA.assertValid(tree)
+    cast.PAIN_001.assertValid(tree)
     assert "Dai Tŷ Gŵyr" in taken.content.decode()
     assert "132.84" in taken.content.decode()
 
@@ -286,3 +287,28 @@ def test_the_database_does_not_pay_more_than_is_due(hub, eleri, rule_broken):
         actor=Actor.person(eleri),
     )
     assert rule_broken(COPY.format(entry=again)) == "due_paid_once"
+
+
+def test_whoever_is_owed_sees_it_and_then_that_it_was_paid(both_are_owed, hub, eleri, dai):
+    before = own_money(dai)
+    assert "£118.64" in before.partition("To be paid to you")[2]
+    assert "£14.20" not in before
+    file = sent(eleri, hub)
+    after = own_money(dai)
+    assert "To be paid to you" not in after
+    assert "£118.64" in after.partition("What was paid to you")[2]
+    back = file.instructions.get(party__person=dai)
+    record_returned_payment(
+        actor=Actor.person(eleri), instruction=back, returned_on=cast.LATER, at=cast.AT
+    )
+    assert "£118.64" in own_money(dai).partition("To be paid to you")[2]
+    assert "What was paid to you" not in own_money(dai)
+
+
+def test_whoever_is_owed_and_has_no_account_is_asked_for_it(hub, eleri, dai, dais_party):
+    cast.owed(eleri, dais_party, 11_864)
+    home = cast.signed_in(dai).get("/en/hwb-bwyd-tywi/").text
+    assert "£118.64 is to be paid to you" in home
+    assert "It cannot be paid before you say on which account." in own_money(dai)
+    cast.banked(dai, dais_party)
+    assert "is to be paid to you" not in cast.signed_in(dai).get("/en/hwb-bwyd-tywi/").text

@@ -17,6 +17,7 @@ from cyfran.coop.payments.models import ExpectedPayment
 from cyfran.coop.payments.purposes import CREDIT_TOP_UP
 from cyfran.coop.payments.queries.accounts import bank_details_of, pay_to
 from cyfran.coop.payments.queries.credit import credit_due_to, credit_of
+from cyfran.coop.payments.queries.files import dues_to, paid_to
 from cyfran.coop.payments.queries.receipts import awaited_of, receipts_from
 from cyfran.coop.payments.rules.sealing import Private
 from cyfran.coop.payments.views.doors import for_own_party, go_to, refusal_of, written
@@ -31,7 +32,7 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 
 @for_own_party
 def home(request: SocietyRequest, party: Party) -> HttpResponse:
-    """What I have as credit, what I am asked for, what I paid, and where I am paid."""
+    """What I have as credit, what I am asked for, what I paid, what I am paid, and where."""
     return _home(request, party)
 
 
@@ -42,6 +43,8 @@ def _home(request: SocietyRequest, party: Party, refusal: Refusal | None = None)
         "coming_back": credit_due_to(party),
         "awaited": list(awaited_of(party)),
         "receipts": list(receipts_from(party)[:LATEST]),
+        "dues": dues_to(party),
+        "paid": list(paid_to(party)[:LATEST]),
         "pay_to": pay_to(request.society),
         "details": bank_details_of(party),
         "refusal": refusal,

@@ -13,6 +13,7 @@ from cyfran.site.words.catalogues import (
     app_folders,
     brought_up_to_date,
     compile_all,
+    disagreements,
     faults_of,
     read_catalogue,
     written,
@@ -51,6 +52,7 @@ class Command(BaseCommand):
             for folder, words in said.items()
             for fault in faults_of(folder / CATALOGUE, words)
         ]
+        faults += map(str, disagreements(folder / CATALOGUE for folder in app_folders()))
         for fault in faults:
             self.stdout.write(fault)
         if faults and options["check"]:

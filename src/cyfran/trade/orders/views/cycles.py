@@ -121,9 +121,17 @@ def packing(request: SocietyRequest, cycle_id: int) -> HttpResponse:
         line = needed.setdefault(row.offer_id, [row.seller, row.name, 0])
         line[2] = int(str(line[2])) + row.quantity
     products = sorted(needed.values(), key=lambda line: (str(line[0]), str(line[1])))
-    return page(
-        request, "orders/packing.html", {"cycle": found, "by_buyer": by_buyer, "products": products}
-    )
+    context = {
+        "cycle": found,
+        "by_buyer": by_buyer,
+        "products": products,
+        "runs": _runs(request),
+    }
+    return page(request, "orders/packing.html", context)
+
+
+def _runs(request: SocietyRequest) -> bool:
+    return "coordinator" in request.actor.roles(request.society)
 
 
 def _show(request: SocietyRequest, found: Cycle, refusal: Refusal | None = None) -> HttpResponse:
@@ -146,6 +154,6 @@ def _show(request: SocietyRequest, found: Cycle, refusal: Refusal | None = None)
         .select_related("seller")
         .order_by("seller__sort_key"),
         "refusal": refusal,
-        "runs": "coordinator" in request.actor.roles(request.society),
+        "runs": _runs(request),
     }
     return page(request, "orders/cycle.html", context, status=422 if refusal else 200)
