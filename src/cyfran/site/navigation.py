@@ -133,7 +133,7 @@ def _around(request: HttpRequest, society: Society, frame: dict[str, Any]) -> di
         "surplus": 3,
         "payments": 3,
     }
-    section["membership"] = 3
+    section["membership"] = 0 if society.is_forming else 3
     places = [
         (name, society_url(society, address), section.get(here) == place)
         for place, (name, address) in enumerate(names)
