@@ -60,7 +60,7 @@ def plan(coordinator: Reader, name: str, opens: date, closes: date, collect: dat
 
 def fill_basket(buyer: Reader, quantities: dict[str, int]) -> None:
     """So many of each are in the basket, which the buyer then looks at."""
-    buyer.press("Order")
+    buyer.press("Order", "a verb")
     for name, quantity in quantities.items():
         buyer.fill(buyer.words("How many: {name}").format(name=name), str(quantity))
     buyer.press("Put in the basket")
