@@ -30,14 +30,14 @@ PAGES = {
     "producer": [
         FOOD, FOOD + "stall/", FOOD + "new/", FOOD + "*/", FOOD + "*/withdraw/",
         DECIDE, DRAFT, DRAFT + "words/", DRAFT + "rules/", DRAFT + "rules/" + COMMISSION, DRAFT + "doing/",
-        DRAFT + "doing/surplus.apply_surplus/", DRAFT + "withdraw/",
+        DRAFT + "doing/surplus.apply_surplus/", DRAFT + "notice/", DRAFT + "withdraw/",
     ],
     "founder": [
         HUB, MEMBERS, MEMBERS + "coordinators/", MEMBERS + "*/", MEMBERS + "*/class/", MEMBERS + "*/end/", MEMBERS + "register/",
         MEMBERS + "applications/", MEMBERS + "withdrawals/", SHOP + "cycles/", SHOP + "cycles/1/",
         SHOP + "cycles/1/packing/", SHOP + "cycles/plan/", FOOD, FOOD + "new/", FOOD + "import/",
         MEETINGS, MEETINGS + "1/", MEETINGS + "1/served/", MEETINGS + "call/", MEETINGS + "asked-for/",
-        MEETINGS + "asked-for/new/", ELECTIONS + "call/", ELECTIONS + "2/papers/", DECIDE, DRAFT + "notice/",
+        MEETINGS + "asked-for/new/", ELECTIONS + "call/", ELECTIONS + "2/papers/", DECIDE,
         HUB + "feedback/heard/", HUB + "privacy/terms/", BOOKS,
     ],
     "treasurer": [
