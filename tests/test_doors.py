@@ -129,6 +129,7 @@ def _happenings(hub: Hub, grower: Person) -> dict[str, dict[str, Any]]:
             "number": noticed.number, "pk": draft.pk, "change": draft.changes.get().pk, "call": call.pk,
         },
         "meetings": {"pk": called.pk, "item": item.pk},
+        "meetings:answer": {"pk": called.pk, "correction": 1},
         "meetings:requisition": {"pk": asked_for.pk},
         "meetings:call_asked_for": {"pk": asked_for.pk},
         "payments": {"reference": asked.reference, "receipt_id": receipt.pk, "number": prepared.number, "place": 1},

@@ -43,7 +43,7 @@ FLOORS = {
     "dissolution": (3, 4, True),  # s.119
 }
 TWO_MEETINGS = ("amalgamation", "conversion")
-DECISIONS = ("register", "resolutions", "changes", "calls", "electors", "votes")
+DECISIONS = ("register", "resolutions", "changes", "calls", "electors", "votes", "hand_counts")
 ELECTIONS = ("elections", *(f"election_{part}" for part in ("rolls", "heads", "ballots")))
 PARTS = (*CHAINS, *(f"ledger_{part}" for part in BOOKS), *DECISIONS, *ELECTIONS)
 SEAL = re.compile(rb"sha256:[0-9a-f]{64}")  # the zip's comment: the digest of all bytes before it
@@ -282,9 +282,9 @@ def check_register(bundle: Bundle) -> str:
 
 def check_resolutions(bundle: Bundle) -> str:
     """Words are those of the notice, results those of the votes, and what was carried was done."""
-    changes, calls, electors, votes = (
+    changes, calls, electors, votes, hands = (
         Belonging(bundle.rows(part), "resolution")
-        for part in ("changes", "calls", "electors", "votes")
+        for part in ("changes", "calls", "electors", "votes", "hand_counts")
     )
     number = 0
     for number, row in enumerate(bundle.rows("resolutions"), 1):
@@ -294,10 +294,11 @@ def check_resolutions(bundle: Bundle) -> str:
         check_words(bundle, row, sets, orders)
         roll = check_electorate(bundle, row, electors.of(number))
         waits = bool(sets or orders) or row["needs_registration"] or row["confirm_by"] is not None
+        check_hands(row, list(hands.of(number)))
         check_result(bundle, row, votes.of(number), roll, waits=waits)
         check_terms(bundle, row)
         check_enactment(bundle, row, sets)
-    for belonging in (changes, calls, electors, votes):
+    for belonging in (changes, calls, electors, votes, hands):
         belonging.end()
     for confirmed, where in bundle.to_confirm.items():
         if confirmed not in bundle.confirmed:
@@ -343,6 +344,19 @@ def check_electorate(bundle: Bundle, row: Row, electors: Iterator[Row]) -> set[i
     return roll
 
 
+def check_hands(row: Row, counts: list[Row]) -> None:
+    """What was decided by hands was counted at a meeting, by no more hands than people; nothing else was."""
+    said = [row["votes_for"], row["votes_against"], row["votes_abstained"], row.get("present")]
+    counted = [
+        [one["votes_for"], one["votes_against"], one["votes_abstained"], one["present"]]
+        for one in counts
+    ]
+    if counted != ([said] if row.get("by_hands") else []):
+        raise Broken(f"{row.where}: resolution {row['number']} is not what hands decided.")
+    if said[3] is not None and sum(said[:3]) > said[3]:
+        raise Broken(f"{row.where}: resolution {row['number']} has more votes than people.")
+
+
 def check_result(
     bundle: Bundle, row: Row, votes: Iterator[Row], roll: set[int], *, waits: bool
 ) -> None:
@@ -362,14 +376,18 @@ def check_result(
     if row["votes_for"] is None:
         return
     said = (row["votes_for"], row["votes_against"], row["votes_abstained"])
-    if said != (yes, no, abstained):
+    if row.get("by_hands") and not last:
+        yes, no, abstained = said
+    elif said != (yes, no, abstained):
         raise Broken(
             f"{row.where}: resolution {number} says {said}; its votes {yes, no, abstained}."
         )
     cast = yes + no
     have = yes * row["denominator"]
     need = (row["electorate_count"] if row["of_all"] else cast) * row["numerator"]
-    carried = len(last) >= row["quorum_needed"] and cast > 0 and cast >= row["turnout_needed"]
+    # At a meeting its quorum is of those present: nothing is counted there without one.
+    quorate = row.get("present") is not None or len(last) >= row["quorum_needed"]
+    carried = quorate and cast > 0 and cast >= row["turnout_needed"]
     carried = carried and (have > need if row["more_than"] else have >= need)
     possible = (
         ("lost",) if not carried else ("waiting", "enacted", "lapsed") if waits else ("carried",)

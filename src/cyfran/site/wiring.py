@@ -2,7 +2,7 @@
 
 from cyfran.coop.elections.reactions import forget_candidate
 from cyfran.coop.governance.events import NoticeGiven
-from cyfran.coop.meetings.reactions import put_on_agenda
+from cyfran.coop.meetings.reactions import forget_corrections, put_on_agenda
 from cyfran.coop.membership.actions.applications import enter_whoever_paid
 from cyfran.coop.membership.actions.founding import begin_founding
 from cyfran.coop.membership.actions.meeting import admit_founders
@@ -55,6 +55,7 @@ def wire() -> None:
     on(PartyErased, forget_payer)
     on(PartyErased, forget_applicant)
     on(PartyErased, forget_candidate)
+    on(PartyErased, forget_corrections)
     on(PartyErased, withdraw_whoever_is_erased)
     on(PartyErased, forget_stall)
     on(PartyErased, forget_buyer)

@@ -32,6 +32,7 @@ MEANINGS: dict[str, type[Refusal]] = {
     "withdrawn_before_voting_opens": refusals.TooLateToWithdraw,
     "vote_after_the_opening": refusals.VotingNotOpen,
     "closed_when_its_time_is_over": refusals.StillOpen,
+    "closed_by_its_meeting": refusals.ClosedByItsMeeting,
     "resolution_is_waiting": refusals.NotCarried,
     "registered_between_close_and_today": refusals.WrongRegistrationDay,
     "waiting_period_is_over": refusals.StillWaiting,

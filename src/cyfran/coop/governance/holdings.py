@@ -43,7 +43,9 @@ hold(
             ),
             Table(
                 "governance.Vote",
-                lambda whose: Q(elector__member__party=whose.party_id),
+                lambda whose: (
+                    Q(elector__member__party=whose.party_id) | Q(holder__party=whose.party_id)
+                ),
                 _("Votes"),
             ),
         ),

@@ -97,6 +97,10 @@ class Meeting(SocietyOwned):
         return self.state in (self.State.CALLED, self.State.NOTICED)
 
 
+# What is put to such a meeting is voted on there, and not by the clock.
+IN_THE_ROOM = (Meeting.State.NOTICED, Meeting.State.OPEN, Meeting.State.ADJOURNED)
+
+
 class State(models.TextChoices):
     """Where a resolution stands; sql/10_drafts.sql says from which state it may go to which."""
 
@@ -176,6 +180,10 @@ class Resolution(SocietyOwned):
     electorate_hash = models.CharField(max_length=64, blank=True)
     electorate_count = models.IntegerField(null=True)
     quorum_needed = models.IntegerField(null=True)
+    # At a meeting that is held here: open while its ballot is, and counted there.
+    ballot_at = models.DateTimeField(null=True)
+    by_hands = models.BooleanField(default=False)
+    present = models.IntegerField(null=True)
     # Counted by the database when the vote closes.
     closed_at = models.DateTimeField(null=True)
     votes_for = models.IntegerField(null=True)
@@ -221,8 +229,9 @@ class Resolution(SocietyOwned):
                     votes_for__isnull=True,
                 )
                 | models.Q(
+                    models.Q(closed_at__gte=models.F("closes_at"))
+                    | models.Q(present__isnull=False, closed_at__gte=models.F("opens_at")),
                     state__in=["carried", "lost", "waiting", "enacted", "lapsed"],
-                    closed_at__gte=models.F("closes_at"),
                     votes_for__gte=0,
                     votes_against__gte=0,
                     votes_abstained__gte=0,
@@ -285,6 +294,8 @@ class Resolution(SocietyOwned):
     @property
     def quorum_was_reached(self) -> bool:
         """True when enough members took part, once counted."""
+        if self.present is not None:  # nothing is counted at a meeting that has no quorum
+            return True
         return self.quorum_needed is not None and self.turnout >= self.quorum_needed
 
     @property
@@ -322,7 +333,11 @@ class Resolution(SocietyOwned):
         )
 
     def is_open_at(self, at: datetime) -> bool:
-        """True from the opening moment until, but not at, the closing moment."""
+        """True from the opening moment until, but not at, the closing moment; at a meeting, while its ballot is open."""
+        if self.ballot_at is not None:
+            return not self.is_counted
+        if self.meeting is not None and self.meeting.state in IN_THE_ROOM:
+            return False
         return (
             self.state in (State.NOTICED, State.OPEN)
             and self.opens_at is not None
@@ -508,7 +523,7 @@ class Vote(SocietyOwned):
     """
 
     access: ClassVar[Access] = "append_only"
-    same_society: ClassVar[tuple[str, ...]] = ("resolution", "elector")
+    same_society: ClassVar[tuple[str, ...]] = ("resolution", "elector", "holder")
 
     class Choice(models.TextChoices):
         FOR = "for", _("For")
@@ -523,6 +538,8 @@ class Vote(SocietyOwned):
     )
     version = models.IntegerField(default=1)
     choice = models.CharField(max_length=8, choices=Choice)
+    # Who cast it for them, at a meeting; sql/30_room.sql of coop/meetings says when. Their own vote wins.
+    holder = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     cast_at = models.DateTimeField()  # the database's moment, whatever is asked for
 
     class Meta(SocietyOwned.Meta):

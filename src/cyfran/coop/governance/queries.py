@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from cyfran.coop.governance import rules
 from cyfran.coop.governance.models import (
+    IN_THE_ROOM,
     Attempt,
     Elector,
     Meeting,
@@ -47,10 +48,15 @@ def to_vote_on(society: Society, member: Member | None, at: datetime) -> "QueryS
     )
     return (
         resolutions_of(society)
-        .filter(state__in=UNDER_NOTICE, opens_at__lte=at, closes_at__gt=at)
-        .filter(Exists(own), ~Exists(cast))
+        .filter(_by_the_clock(opens_at__lte=at, closes_at__gt=at) | Q(ballot_at__isnull=False))
+        .filter(Exists(own), ~Exists(cast), state__in=UNDER_NOTICE)
         .order_by("closes_at", "number")
     )
+
+
+def _by_the_clock(**times: datetime) -> Q:
+    """What is not voted on in a meeting, with these times."""
+    return Q(~Q(meeting__state__in=IN_THE_ROOM), ballot_at__isnull=True, **times)
 
 
 def under_notice(society: Society) -> "QuerySet[Resolution]":
@@ -151,7 +157,9 @@ def resolution_numbered(society: Society, number: int) -> Resolution | None:
 
 
 def taken_part(resolution: Resolution) -> int:
-    """How many electors have voted so far, as `resolution_numbered` found it."""
+    """How many electors have voted so far, as `resolution_numbered` found it; or how many hands were counted."""
+    if resolution.by_hands:
+        return resolution.turnout
     came: int = getattr(resolution, "came", resolution.turnout)
     return came
 
@@ -182,7 +190,7 @@ def due(society: Society, at: datetime) -> "QuerySet[Resolution]":
         resolutions_of(society)
         .filter(
             Q(state=State.NOTICED, opens_at__lte=at)
-            | Q(state=State.OPEN, closes_at__lte=at)
+            | Q(_by_the_clock(closes_at__lte=at), state=State.OPEN)
             | (
                 Q(state=State.WAITING, enact_after__lte=at)
                 & (Q(needs_registration=False) | Q(registered_on__isnull=False))
@@ -215,7 +223,7 @@ def not_served(resolution: Resolution) -> "QuerySet[Elector]":
 def closing_soon(society: Society, at: datetime) -> list[Resolution]:
     """What members can vote on for a short time only, the soonest to close first."""
     soon = under_notice(society).filter(
-        opens_at__lte=at, closes_at__gt=at, closes_at__lte=at + rules.REMINDED_BEFORE
+        _by_the_clock(opens_at__lte=at, closes_at__gt=at, closes_at__lte=at + rules.REMINDED_BEFORE)
     )
     return [one for one in soon.select_related("society") if closes_soon(one, at)]
 

@@ -264,3 +264,25 @@ class MeetingIsOver(Refusal):
     """Notice can be given for a meeting that is still to come."""
 
     sentence = _("That meeting has begun or was called off. Choose another in the draft.")
+
+
+class ClosedByItsMeeting(Refusal):
+    """What is put to a meeting is counted there."""
+
+    sentence = _("This is voted on at its meeting, and the meeting counts it.")
+
+
+class BallotNotOpen(Refusal):
+    """At a meeting the chair puts a question to the vote."""
+
+    sentence = _(
+        "This is voted on at its meeting. You can vote here when the chair opens a ballot on it."
+    )
+
+
+class NotAtTheMeeting(Refusal):
+    """In a ballot of a meeting those vote who are present."""
+
+    sentence = _(
+        "You are not marked as present at the meeting. Ask the secretary, or join on the page of the meeting."
+    )

@@ -9,7 +9,13 @@ from django.utils.translation import ngettext
 
 from cyfran.coop.governance import queries, wording
 from cyfran.coop.governance.consequences import Impact, described, impact_of_call, impact_of_change
-from cyfran.coop.governance.models import CatalogueCall, Resolution, RuleChange, State
+from cyfran.coop.governance.models import (
+    IN_THE_ROOM,
+    CatalogueCall,
+    Resolution,
+    RuleChange,
+    State,
+)
 from cyfran.kernel.societies.figures import in_words
 from cyfran.kernel.societies.rulebook import declared
 from cyfran.kernel.ui.charts import Amount, bars
@@ -125,6 +131,8 @@ def hints_of(resolution: Resolution, changes: Sequence[RuleChange] | None = None
 def _is_over(resolution: Resolution, at: datetime) -> bool:
     return (
         not resolution.is_counted
+        and resolution.ballot_at is None
+        and not (resolution.meeting and resolution.meeting.state in IN_THE_ROOM)
         and resolution.state in (State.NOTICED, State.OPEN)
         and resolution.closes_at is not None
         and at >= resolution.closes_at
@@ -159,7 +167,7 @@ def _quorum(resolution: Resolution, came: int) -> str:
     if resolution.is_counted:
         return (
             say("The quorum of %(needed)d was reached.")
-            if came >= needed
+            if resolution.quorum_was_reached
             else say("The quorum of %(needed)d was not reached.")
         ) % {"needed": needed}
     if came >= needed:

@@ -87,6 +87,8 @@ def state_tag(resolution: Resolution, at: datetime) -> Tag | None:
     if resolution.state in (State.NOTICED, State.OPEN) and opens and closes:
         if at < opens:
             return Tag(say("opens %(moment)s") % {"moment": moment_in_full(opens)}, "now")
+        if resolution.meeting_id is not None:
+            return Tag(say("at its meeting"), "now")
         if at < closes:
             return Tag(say("closes %(moment)s") % {"moment": moment_in_full(closes)}, "now")
         return Tag(say("voting is over"), "now")
@@ -174,7 +176,8 @@ def conditions(resolution: Resolution, taking_part: int, at: datetime) -> list[C
         return []
     quorum = resolution.quorum_needed or 0
     counted = resolution.is_counted
-    reached = True if taking_part >= quorum else (False if counted else None)
+    enough = resolution.quorum_was_reached if counted else taking_part >= quorum
+    reached = True if enough else (False if counted else None)
     won = (
         resolution.threshold.is_reached(
             resolution.votes_for or 0,

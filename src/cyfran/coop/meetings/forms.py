@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.coop.governance.models import Meeting
-from cyfran.coop.meetings.models import Invitee, Service
+from cyfran.coop.governance.models import Meeting, Vote
+from cyfran.coop.meetings.models import Duty, Invitee, Item, Service
 from cyfran.coop.membership.models import Member
 from cyfran.kernel.files.rules import LARGEST
 from cyfran.kernel.languages import BilingualFormField
 from cyfran.kernel.societies.models import Society
 from cyfran.kernel.time import start_of_day
-from cyfran.kernel.ui.forms import DayField, MomentField
+from cyfran.kernel.ui.forms import DayField, MomentField, QuantityField
 from cyfran.kernel.ui.widgets import RadioCards
 
 KIND_HINTS = {
@@ -179,3 +179,118 @@ class PurposeForm(forms.Form):
     purpose = BilingualFormField(
         label=_("What the meeting is to decide or discuss"), long=True, max_length=2_000
     )
+
+
+class CheckInForm(forms.Form):
+    """Who came into the room."""
+
+    invitee = WhoField(Invitee.objects.none(), label=_("Who came in"), empty_label=None)
+
+    def __init__(self, *args: Any, invitees: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        who = self.fields["invitee"]
+        assert isinstance(who, forms.ModelChoiceField)
+        who.queryset = invitees
+
+
+class DutyForm(CheckInForm):
+    """Who chairs, or counts."""
+
+    what = forms.ChoiceField(label=_("What they do"), choices=Duty.What.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["invitee"].label = _("Who")
+
+
+class CountForm(forms.Form):
+    """A count of hands."""
+
+    votes_for = QuantityField(label=_("For"), max_value=1_000_000)
+    against = QuantityField(label=_("Against"), max_value=1_000_000)
+    abstained = QuantityField(label=_("Abstained"), max_value=1_000_000, initial=0)
+
+
+class AdjournForm(ReasonForm):
+    """When the meeting goes on, and why not now."""
+
+    held_at = MomentField(label=_("When it goes on"))
+    field_order = ("held_at", "reason")
+
+
+class NoteForm(forms.Form):
+    """What the minutes say of an item."""
+
+    text = BilingualFormField(
+        label=_("What the minutes say of it"),
+        help_text=_(
+            "Who was there, what was put and how it was decided are written from the record."
+        ),
+        long=True,
+        max_length=4_000,
+    )
+
+
+class CorrectionForm(forms.Form):
+    """What the minutes should say."""
+
+    words = forms.CharField(
+        label=_("What the minutes should say"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2_000,
+    )
+
+
+class AnswerForm(forms.Form):
+    """Whether a correction is taken up, and why not."""
+
+    taken = forms.BooleanField(label=_("It is taken up"), required=False)
+    answer = forms.CharField(label=_("Answer"), required=False, max_length=1_000)
+
+
+class ItemChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # it takes none when it runs
+    """An item that a later meeting carried, told with its meeting."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.meeting}: {obj}"
+
+
+class ApprovalForm(forms.Form):
+    """By which item of a later meeting the minutes were approved."""
+
+    item = ItemChoice(Item.objects.none(), label=_("Approved by"), empty_label=None)
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, items: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["item"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = items
+
+
+class ProxyForm(forms.Form):
+    """Who votes for me, and how on each resolution."""
+
+    holder = WhoField(
+        Invitee.objects.none(), label=_("Who votes for me"), empty_label=_("Choose a member")
+    )
+
+    def __init__(self, *args: Any, invitees: Any, resolutions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        who = self.fields["holder"]
+        assert isinstance(who, forms.ModelChoiceField)
+        who.queryset = invitees
+        for resolution in resolutions:
+            self.fields[f"on_{resolution.pk}"] = forms.ChoiceField(
+                label=str(resolution.title),
+                choices=[("", _("At their discretion")), *Vote.Choice.choices],
+                required=False,
+            )
+
+    def instructions(self) -> dict[int, str]:
+        """The choice for each resolution on which there is an instruction."""
+        return {
+            int(name.removeprefix("on_")): choice
+            for name, choice in self.cleaned_data.items()
+            if name.startswith("on_") and choice
+        }

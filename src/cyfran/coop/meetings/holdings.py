@@ -35,9 +35,48 @@ hold(
                 lambda whose: Q(member__party=whose.party_id),
                 _("Meetings you asked for with others"),
             ),
+            Table(
+                "meetings.Presence",
+                lambda whose: Q(invitee__party=whose.party_id),
+                _("Meetings you came to"),
+            ),
+            Table("meetings.Duty", lambda whose: Q(party=whose.party_id), _("Duties at meetings")),
+            Table(
+                "meetings.Proxy",
+                lambda whose: Q(giver__party=whose.party_id) | Q(holder__party=whose.party_id),
+                _("Proxies you gave or held"),
+            ),
+            Table(
+                "meetings.Instruction",
+                lambda whose: Q(proxy__giver__party=whose.party_id),
+                _("How your proxy was to vote"),
+            ),
+            Table(
+                "meetings.Question",
+                lambda whose: Q(entered_by=whose.party_id) | Q(confirmed_by=whose.party_id),
+                _("Votes by hand that you counted"),
+            ),
+            Table(
+                "meetings.Demand",
+                lambda whose: Q(invitee__party=whose.party_id),
+                _("Ballots you demanded"),
+            ),
+            Table(
+                "meetings.Speech",
+                lambda whose: Q(invitee__party=whose.party_id),
+                _("When you asked to speak"),
+            ),
+            Table(
+                "meetings.Correction",
+                lambda whose: Q(invitee__party=whose.party_id),
+                _("Corrections of minutes that you suggested"),
+                stays=("answer",),
+            ),
         ),
     )
 )
 nobody_is_in("meetings.Item", "agendas")
 nobody_is_in("meetings.Paper", "files that go with agendas")
 nobody_is_in("meetings.Move", "meetings that were put off")
+nobody_is_in("meetings.Note", "what minutes say of an item")
+nobody_is_in("meetings.Minutes", "minutes, in which people stand by number")

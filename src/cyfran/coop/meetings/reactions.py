@@ -1,7 +1,8 @@
 """What meetings do when something happened elsewhere; site/wiring.py connects it."""
 
 from cyfran.coop.governance.events import NoticeGiven
-from cyfran.coop.meetings.models import Item
+from cyfran.coop.meetings.models import Correction, Item
+from cyfran.kernel.societies.events import PartyErased
 
 
 def put_on_agenda(event: NoticeGiven) -> None:
@@ -22,4 +23,11 @@ def put_on_agenda(event: NoticeGiven) -> None:
         title=resolution.title,
         decides=True,
         resolution=resolution,
+    )
+
+
+def forget_corrections(event: PartyErased) -> None:
+    """What somebody would have had the minutes say is gone; the minutes have people by number, and lose their names by that."""
+    Correction.objects.filter(society=event.party.society_id, invitee__party=event.party).update(
+        words=""
     )

@@ -56,3 +56,36 @@ BOARD_QUORUM_SHARE = declare_rule(
     default=5_000,
     resolution="extraordinary",
 )
+PROXIES = declare_rule(
+    "meetings.proxies_each",
+    unit="count",
+    label=_("Proxies that one member may hold"),
+    explanation=_(
+        "A member who cannot come to a general meeting may name another to vote for them. Nought: nobody may."
+    ),
+    floor=0,
+    ceiling=5,
+    default=0,
+    needs_registration=True,
+)
+BALLOT_DEMAND = declare_rule(
+    "meetings.ballot_demand",
+    unit="count",
+    label=_("Members who can demand a ballot"),
+    explanation=_(
+        "So many of those present turn a show of hands into a ballot with recorded votes."
+    ),
+    floor=1,
+    ceiling=20,
+    default=3,
+)
+SPEAKING_MINUTES = declare_rule(
+    "meetings.speaking_minutes",
+    unit="count",
+    label=_("Minutes for each who speaks"),
+    explanation=_("The desk and the screen in the room count them; the chair may give more."),
+    floor=1,
+    ceiling=60,
+    default=3,
+    resolution="ordinary",
+)

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from cyfran.coop.meetings.views import agenda, calling, lists, notice, requisitions
+from cyfran.coop.meetings.views import (
+    agenda,
+    calling,
+    here,
+    lists,
+    minutes,
+    notice,
+    proxy,
+    requisitions,
+    room,
+    screen,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -20,5 +31,14 @@ urlpatterns = [
     path("<int:pk>/agenda/<int:item>/remove/", agenda.remove, name="remove_item"),
     path("<int:pk>/agenda/<int:item>/paper/", agenda.paper, name="paper"),
     path("<int:pk>/notice/", notice.give, name="give_notice"),
+    path("<int:pk>/room/", room.desk, name="room"),
+    path("<int:pk>/room/adjourn/", room.adjourn, name="adjourn"),
+    path("<int:pk>/screen/", screen.show, name="screen"),
+    path("<int:pk>/minutes/", minutes.show, name="minutes"),
+    path("<int:pk>/minutes.txt", minutes.download, name="minutes_txt"),
+    path("<int:pk>/minutes/<int:item>/", minutes.note, name="note"),
+    path("<int:pk>/minutes/corrections/<int:correction>/", minutes.answer, name="answer"),
+    path("<int:pk>/here/", here.show, name="here"),
+    path("<int:pk>/proxy/", proxy.show, name="proxy"),
     path("<int:pk>/served/", notice.served, name="served"),
 ]

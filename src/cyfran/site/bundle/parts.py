@@ -49,7 +49,7 @@ PUBLIC = {
                numerator, denominator, more_than, of_all, turnout_needed, confirm_from, confirm_by, confirmed_at,
                needs_registration, text_hash, electorate_hash,
                electorate_count, quorum_needed, closed_at, votes_for, votes_against,
-               votes_abstained, registered_on, ended_at, ended_why, mandate_id
+               votes_abstained, by_hands, present, registered_on, ended_at, ended_why, mandate_id
           FROM governance_resolution r
          WHERE society_id = %(society)s AND number IS NOT NULL ORDER BY number""",
     "changes": """
@@ -66,6 +66,11 @@ PUBLIC = {
           FROM governance_elector e JOIN governance_resolution r ON r.id = e.resolution_id
           JOIN membership_member m ON m.id = e.member_id
          WHERE e.society_id = %(society)s ORDER BY r.number, m.number""",
+    # What two people counted at a meeting, and agreed on.
+    "hand_counts": """
+        SELECT r.number AS resolution, q.votes_for, q.votes_against, q.votes_abstained, q.present, q.decided_at
+          FROM meetings_question q JOIN meetings_item i ON i.id = q.item_id JOIN governance_resolution r ON r.id = i.resolution_id
+         WHERE q.society_id = %(society)s AND q.way = 'hands' AND q.state = 'decided' ORDER BY r.number""",
     # How each elector voted in the end, under a name that leads to nobody: not by id, order or time.
     "votes": """
         SELECT DISTINCT ON (r.number, voter) r.number AS resolution, 1 AS version, v.choice,

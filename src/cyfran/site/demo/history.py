@@ -11,6 +11,7 @@ from cyfran.coop.governance.actions.notice import give_notice
 from cyfran.coop.governance.actions.votes import cast_vote
 from cyfran.coop.governance.models import Resolution
 from cyfran.coop.meetings.actions.calling import call_meeting
+from cyfran.coop.meetings.actions.notice import give_notice_of_meeting
 from cyfran.coop.membership.actions.members import cease_membership
 from cyfran.coop.membership.actions.withdrawals import withdraw_shares
 from cyfran.coop.membership.queries import member_for
@@ -35,7 +36,7 @@ from cyfran.kernel.societies.models import Society
 from cyfran.kernel.societies.queries import party_of
 from cyfran.kernel.time import clear_days_after, moment_on, move_clock, now, society_day
 from cyfran.sectors.food.actions import Described, offer_food
-from cyfran.site.demo import electing
+from cyfran.site.demo import electing, meeting
 from cyfran.site.demo.founding import (
     actor_of,
     begin_two_more,
@@ -95,6 +96,8 @@ class History:
             electing.vote(self.hub, 2, CUSTOMERS[1:10], self.luck)
         run_sweeps(self.hub)
         self._vote(self.proposal, against=0.3, of=0.6, but=(MAIR, SIAN, GWEN))
+        with society_transaction(self.hub):
+            meeting.call_the_board(self.hub, now())
         begin_two_more(now())
         self.say(WEEKS, WEEKS)
         return self.hub
@@ -324,6 +327,7 @@ class History:
                 actor=actor_of(GWEN), resolution=self.surplus, verb="surplus.apply_surplus",
                 arguments={"year_end": self.year_end.isoformat(), "reserves_bp": 4000, "community_bp": 1000, "patronage_bp": 5000},
             )  # fmt: skip
+            meeting.put_agenda(self.meeting, at)
             give_notice(
                 actor=mair,
                 resolution=self.surplus,
@@ -331,6 +335,7 @@ class History:
                 closes_at=held + timedelta(hours=2),
                 at=at,
             )
+            give_notice_of_meeting(actor=mair, meeting=self.meeting, at=at)
 
     def _call_election(self) -> None:
         with society_transaction(self.hub):
@@ -346,7 +351,11 @@ class History:
     def _meet(self) -> None:
         held = self.meeting.held_at
         self._to(held + timedelta(minutes=30))
+        with society_transaction(self.hub):
+            meeting.begin(self.hub, self.meeting)
         self._vote(self.surplus, against=0.1)
+        with society_transaction(self.hub):
+            meeting.end(self.hub, self.meeting)
         self._to(held + timedelta(hours=3))
         self._to(held + timedelta(days=5))
 

@@ -37,7 +37,8 @@ PAGES = {
         MEMBERS + "applications/", MEMBERS + "withdrawals/", SHOP + "cycles/", SHOP + "cycles/1/",
         SHOP + "cycles/1/packing/", SHOP + "cycles/plan/", FOOD, FOOD + "new/", FOOD + "import/",
         MEETINGS, MEETINGS + "1/", MEETINGS + "1/served/", MEETINGS + "call/", MEETINGS + "asked-for/",
-        MEETINGS + "asked-for/new/", ELECTIONS + "call/", ELECTIONS + "2/papers/", DECIDE,
+        MEETINGS + "asked-for/new/", MEETINGS + "1/minutes/", MEETINGS + "2/", MEETINGS + "2/room/", MEETINGS + "2/screen/",
+        MEETINGS + "2/here/", ELECTIONS + "call/", ELECTIONS + "2/papers/", DECIDE,
         HUB + "feedback/heard/", HUB + "privacy/terms/", BOOKS,
     ],
     "treasurer": [
@@ -71,7 +72,7 @@ ELSEWHERE = {
             "health dress:accent dress:bundle signals:gpc site:own_copy people:passkey_question visitor:receipt "
             "mfa_download_recovery_codes society:public_bundle society:verifier membership:register_csv "
             "elections:counter elections:log elections:ballots governance:register_csv governance:register_json "
-            "food:csv food:dfc files:download"
+            "food:csv food:dfc files:download meetings:minutes_txt"
         ),
         _FOUNDING: (
             "membership:founding membership:founding_propose membership:founding_step membership:invitation "
@@ -88,6 +89,7 @@ ELSEWHERE = {
             "membership:withdraw_for elections:stand elections:withdraw elections:enter elections:confirm "
             "governance:by_hand governance:withdraw meetings:requisition meetings:call_asked_for meetings:change "
             "meetings:postpone meetings:cancel meetings:new_item meetings:item meetings:paper meetings:give_notice "
+            "meetings:adjourn meetings:proxy meetings:note meetings:answer "
             "payments:assign talk:hide talk:translate"
         ),
     }.items()

@@ -238,6 +238,7 @@ def _resolution() -> Rows:
                 "digest": order,
             }
         ],
+        "hand_counts": [],
         "electors": [{"resolution": 1, "member": member} for member in (1, 2, 3)],
         "votes": [
             {"resolution": 1, "voter": 1, "version": 1, "choice": "against"},

@@ -50,6 +50,7 @@ TRIED_ELSEWHERE = {
     "membership.Invitation.email": "the same",
     "membership.Invitation.speaks_for": "the same",
     "membership.Application.reason": "she was admitted: test_forget_applicant",
+    "meetings.Correction.words": "she attended no meeting: coop/meetings, test_minutes",
     "payments.BankDetails.last_digits": "four digits, which stand anywhere by chance: test_bank_details",
 }
 # What the co-op decided and wrote as its own stays, and the law's dated facts, which have numbers only.

@@ -8,8 +8,10 @@ from cyfran.coop.governance import functions
 from cyfran.coop.governance.models import Resolution, Vote
 from cyfran.coop.governance.queries import elector_for
 from cyfran.coop.governance.refusals import (
+    BallotNotOpen,
     NoLongerAMember,
     NotAnElector,
+    NotAtTheMeeting,
     VotedAtTheSameMoment,
     VotingClosed,
     VotingNotOpen,
@@ -20,6 +22,8 @@ from cyfran.kernel.refusals import Refusal, constraints_mean
 REFUSED_VOTE: dict[str, type[Refusal]] = {
     "vote_after_the_opening": VotingNotOpen,
     "vote_before_the_close": VotingClosed,
+    "vote_while_its_ballot_is_open": BallotNotOpen,
+    "votes_who_is_present": NotAtTheMeeting,
     "vote_by_an_elector": NotAnElector,
     "vote_by_a_member": NoLongerAMember,
     "vote_version_once": VotedAtTheSameMoment,
@@ -31,7 +35,7 @@ def cast_vote(*, actor: Actor, resolution: Resolution, choice: str, at: datetime
     """The member's vote is this one; it may be changed until the vote closes, and the last one counts.
 
     Whether there is still time is the database's to say, by its own clock. The record says that the member voted,
-    and not how, so that nobody who reads it knows the result before the close. Refuses with NotAnElector, VotingNotOpen, VotingClosed, NoLongerAMember,
+    and not how, so that nobody who reads it knows the result before the close. Refuses with NotAnElector, BallotNotOpen, NotAtTheMeeting, VotingNotOpen, VotingClosed, NoLongerAMember,
     VotedAtTheSameMoment.
     """
     elector = elector_for(resolution, actor.person_id)

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("membership", "0001_initial"),
-        ("societies", "0002_erasure"),
+        ("societies", "0003_closed_on"),
     ]
 
     operations = [
@@ -201,6 +201,9 @@ class Migration(migrations.Migration):
                 ("electorate_hash", models.CharField(blank=True, max_length=64)),
                 ("electorate_count", models.IntegerField(null=True)),
                 ("quorum_needed", models.IntegerField(null=True)),
+                ("ballot_at", models.DateTimeField(null=True)),
+                ("by_hands", models.BooleanField(default=False)),
+                ("present", models.IntegerField(null=True)),
                 ("closed_at", models.DateTimeField(null=True)),
                 ("votes_for", models.IntegerField(null=True)),
                 ("votes_against", models.IntegerField(null=True)),
@@ -344,7 +347,14 @@ class Migration(migrations.Migration):
                                 ("votes_for__isnull", True),
                             ),
                             models.Q(
-                                ("closed_at__gte", models.F("closes_at")),
+                                models.Q(
+                                    ("closed_at__gte", models.F("closes_at")),
+                                    models.Q(
+                                        ("closed_at__gte", models.F("opens_at")),
+                                        ("present__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
                                 ("state__in", ["carried", "lost", "waiting", "enacted", "lapsed"]),
                                 ("votes_abstained__gte", 0),
                                 ("votes_against__gte", 0),
@@ -723,6 +733,15 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="votes",
                         to="governance.elector",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="membership.member",
                     ),
                 ),
                 (

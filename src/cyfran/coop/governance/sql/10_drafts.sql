@@ -7,7 +7,7 @@ BEGIN
      OR NEW.quorum_needed IS NOT NULL OR NEW.votes_for IS NOT NULL OR NEW.mandate_id IS NOT NULL
      OR NEW.registered_on IS NOT NULL OR NEW.text_hash <> '' OR NEW.electorate_hash <> '' OR NEW.ended_why <> ''
      OR NEW.of_all OR NEW.turnout_needed <> 0 OR NEW.confirm_from IS NOT NULL OR NEW.confirm_by IS NOT NULL
-     OR NEW.confirmed_at IS NOT NULL THEN
+     OR NEW.confirmed_at IS NOT NULL OR NEW.ballot_at IS NOT NULL OR NEW.present IS NOT NULL OR NEW.by_hands THEN
     RAISE EXCEPTION 'a resolution begins as a draft'
       USING ERRCODE = '23514', CONSTRAINT = 'resolution_begins_as_a_draft';
   END IF;
@@ -27,7 +27,10 @@ BEGIN
       USING ERRCODE = '23514', CONSTRAINT = 'noticed_words_stand_still';
   END IF;
   IF OLD.number IS NOT NULL AND
-     (NEW.number, NEW.notice_given_at, NEW.opens_at, NEW.closes_at, NEW.enact_after, NEW.notice_days, NEW.waiting_days,
+     (NEW.number, NEW.notice_given_at, NEW.opens_at, NEW.closes_at,
+      -- A meeting that was adjourned counts later, and what it carries waits from then.
+      CASE WHEN OLD.votes_for IS NULL AND NEW.present IS NOT NULL AND NEW.enact_after > OLD.enact_after THEN OLD.enact_after ELSE NEW.enact_after END,
+      NEW.notice_days, NEW.waiting_days,
       NEW.numerator, NEW.denominator, NEW.more_than, NEW.needs_registration, NEW.text_hash, NEW.electorate_hash,
       NEW.electorate_count, NEW.quorum_needed, NEW.of_all, NEW.turnout_needed, NEW.confirm_from, NEW.confirm_by) IS DISTINCT FROM
      (OLD.number, OLD.notice_given_at, OLD.opens_at, OLD.closes_at, OLD.enact_after, OLD.notice_days, OLD.waiting_days,
@@ -37,8 +40,8 @@ BEGIN
       USING ERRCODE = '23514', CONSTRAINT = 'noticed_terms_stand_still';
   END IF;
   IF OLD.votes_for IS NOT NULL AND
-     (NEW.closed_at, NEW.votes_for, NEW.votes_against, NEW.votes_abstained) IS DISTINCT FROM
-     (OLD.closed_at, OLD.votes_for, OLD.votes_against, OLD.votes_abstained) THEN
+     (NEW.closed_at, NEW.votes_for, NEW.votes_against, NEW.votes_abstained, NEW.by_hands, NEW.present, NEW.ballot_at) IS DISTINCT FROM
+     (OLD.closed_at, OLD.votes_for, OLD.votes_against, OLD.votes_abstained, OLD.by_hands, OLD.present, OLD.ballot_at) THEN
     RAISE EXCEPTION 'a result is counted once' USING ERRCODE = '23514', CONSTRAINT = 'result_is_counted_once';
   END IF;
   IF (OLD.confirmed_at IS NOT NULL AND NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at)

@@ -2,16 +2,20 @@
 
 CREATE OR REPLACE FUNCTION governance_vote_is_lawful() RETURNS trigger LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE r governance_resolution; zone_name text; ceased date;
+DECLARE r governance_resolution; zone_name text; ceased date; held text;
 BEGIN
   -- The lock first, the clock after: closing takes FOR UPDATE, so no vote slips in while the votes are counted.
   SELECT * INTO r FROM governance_resolution
    WHERE society_id = NEW.society_id AND id = NEW.resolution_id FOR KEY SHARE;
   NEW.cast_at := cyfran_now();
-  IF r.state IS NULL OR r.state NOT IN ('noticed', 'open') OR NEW.cast_at >= r.closes_at THEN
+  SELECT state INTO held FROM governance_meeting WHERE society_id = NEW.society_id AND id = r.meeting_id;
+  IF r.ballot_at IS NULL AND held IN ('noticed', 'open', 'adjourned') THEN
+    RAISE EXCEPTION 'it is voted on in the meeting' USING ERRCODE = '23514', CONSTRAINT = 'vote_while_its_ballot_is_open';
+  END IF;
+  IF r.state IS NULL OR r.state NOT IN ('noticed', 'open') OR (r.ballot_at IS NULL AND NEW.cast_at >= r.closes_at) THEN
     RAISE EXCEPTION 'voting is closed' USING ERRCODE = '23514', CONSTRAINT = 'vote_before_the_close';
   END IF;
-  IF NEW.cast_at < r.opens_at THEN
+  IF r.ballot_at IS NULL AND NEW.cast_at < r.opens_at THEN
     RAISE EXCEPTION 'voting is not open' USING ERRCODE = '23514', CONSTRAINT = 'vote_after_the_opening';
   END IF;
   SELECT m.ceased_on, s.zone INTO ceased, zone_name

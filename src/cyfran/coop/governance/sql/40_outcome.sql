@@ -21,39 +21,73 @@ RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     FROM (SELECT CASE WHEN p_of_all THEN p_roll ELSE p_yes + p_no END AS base) shared
 $$;
 
--- grant: app
-CREATE OR REPLACE FUNCTION governance_close(p_society bigint, p_resolution bigint) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE r governance_resolution; t record; outcome text; moment timestamptz;
+-- The result stands, and what hangs on it. `p_present`: how many were at the meeting that counted, which had its quorum.
+CREATE OR REPLACE FUNCTION governance_settle(
+  r governance_resolution, p_yes integer, p_no integer, p_abstained integer, p_present integer, p_by_hands boolean) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE outcome text; moment timestamptz := cyfran_now();
 BEGIN
-  PERFORM cyfran_same_society(p_society);
-  SELECT * INTO r FROM governance_resolution WHERE society_id = p_society AND id = p_resolution FOR UPDATE;
-  moment := cyfran_now();
-  IF r.votes_for IS NOT NULL THEN RETURN 'already'; END IF;
-  IF r.state IS NULL OR r.state NOT IN ('noticed', 'open') OR moment < r.closes_at THEN
-    RAISE EXCEPTION 'voting is still open' USING ERRCODE = '23514', CONSTRAINT = 'closed_when_its_time_is_over';
-  END IF;
   IF r.state = 'noticed' THEN
     UPDATE governance_resolution SET state = 'open' WHERE id = r.id;
   END IF;
-  SELECT * INTO t FROM governance_tally(p_society, p_resolution);
   outcome := CASE
-    WHEN NOT governance_is_carried(t.yes, t.no, t.abstained, r.quorum_needed, r.numerator, r.denominator, r.more_than,
-      r.electorate_count, r.of_all, r.turnout_needed) THEN 'lost'
+    WHEN NOT governance_is_carried(p_yes, p_no, p_abstained, CASE WHEN p_present IS NULL THEN r.quorum_needed ELSE 0 END,
+      r.numerator, r.denominator, r.more_than, r.electorate_count, r.of_all, r.turnout_needed) THEN 'lost'
     WHEN r.needs_registration OR r.confirm_by IS NOT NULL THEN 'waiting'
-    WHEN EXISTS (SELECT FROM governance_rulechange WHERE society_id = p_society AND resolution_id = r.id)
-      OR EXISTS (SELECT FROM governance_cataloguecall WHERE society_id = p_society AND resolution_id = r.id)
+    WHEN EXISTS (SELECT FROM governance_rulechange WHERE society_id = r.society_id AND resolution_id = r.id)
+      OR EXISTS (SELECT FROM governance_cataloguecall WHERE society_id = r.society_id AND resolution_id = r.id)
       THEN 'waiting'
     ELSE 'carried' END;
   UPDATE governance_resolution SET state = outcome, closed_at = moment,
-    votes_for = t.yes, votes_against = t.no, votes_abstained = t.abstained WHERE id = r.id;
+    votes_for = p_yes, votes_against = p_no, votes_abstained = p_abstained, present = p_present, by_hands = p_by_hands,
+    enact_after = CASE WHEN p_present IS NULL THEN enact_after ELSE greatest(enact_after,
+      (SELECT governance_enact_after(s, moment, r.waiting_days) FROM societies_society s WHERE s.id = r.society_id)) END
+   WHERE id = r.id;
   UPDATE governance_resolution SET confirmed_at = CASE WHEN outcome = 'carried' THEN moment END,
     state = CASE WHEN outcome = 'carried' THEN state ELSE 'lapsed' END,
     ended_at = CASE WHEN outcome = 'carried' THEN ended_at ELSE moment END,
     ended_why = CASE WHEN outcome = 'carried' THEN ended_why ELSE 'unconfirmed' END
-   WHERE society_id = p_society AND id = r.confirms_id AND state = 'waiting' AND confirmed_at IS NULL;
+   WHERE society_id = r.society_id AND id = r.confirms_id AND state = 'waiting' AND confirmed_at IS NULL;
   RETURN outcome;
 END $$;
+
+-- grant: app
+CREATE OR REPLACE FUNCTION governance_close(p_society bigint, p_resolution bigint) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE r governance_resolution; t record;
+BEGIN
+  PERFORM cyfran_same_society(p_society);
+  SELECT * INTO r FROM governance_resolution WHERE society_id = p_society AND id = p_resolution FOR UPDATE;
+  IF r.votes_for IS NOT NULL THEN RETURN 'already'; END IF;
+  IF r.state IS NULL OR r.state NOT IN ('noticed', 'open') OR cyfran_now() < r.closes_at THEN
+    RAISE EXCEPTION 'voting is still open' USING ERRCODE = '23514', CONSTRAINT = 'closed_when_its_time_is_over';
+  END IF;
+  IF EXISTS (SELECT FROM governance_meeting WHERE society_id = p_society AND id = r.meeting_id
+              AND state IN ('noticed', 'open', 'adjourned')) THEN
+    RAISE EXCEPTION 'its meeting closes it' USING ERRCODE = '23514', CONSTRAINT = 'closed_by_its_meeting';
+  END IF;
+  SELECT * INTO t FROM governance_tally(p_society, p_resolution);
+  RETURN governance_settle(r, t.yes, t.no, t.abstained, NULL, false);
+END $$;
+
+-- For the functions of coop/meetings alone: a meeting that has its quorum counted, by hands or by recorded votes.
+CREATE OR REPLACE FUNCTION governance_take_count(
+  p_society bigint, p_resolution bigint, p_yes integer, p_no integer, p_abstained integer, p_present integer, p_by_hands boolean) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE r governance_resolution;
+BEGIN
+  SELECT * INTO r FROM governance_resolution WHERE society_id = p_society AND id = p_resolution FOR UPDATE;
+  IF r.votes_for IS NOT NULL OR r.state NOT IN ('noticed', 'open') THEN
+    RAISE EXCEPTION 'counted already' USING ERRCODE = '23514', CONSTRAINT = 'result_is_counted_once';
+  END IF;
+  RETURN governance_settle(r, p_yes, p_no, p_abstained, p_present, p_by_hands);
+END $$;
+
+-- For the functions of coop/meetings alone: recorded votes are taken from now on.
+CREATE OR REPLACE FUNCTION governance_open_ballot(p_society bigint, p_resolution bigint) RETURNS void LANGUAGE sql AS $$
+  UPDATE governance_resolution SET ballot_at = cyfran_now(), state = 'open'
+   WHERE society_id = p_society AND id = p_resolution AND state IN ('noticed', 'open') AND ballot_at IS NULL
+$$;
 
 -- Co-operative and Community Benefit Societies Act 2014 s.16: an amendment of the rules is not valid until registered.
 -- grant: app

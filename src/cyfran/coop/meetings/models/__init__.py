@@ -9,5 +9,33 @@ from cyfran.coop.meetings.models.calling import (
     Service,
     Signature,
 )
+from cyfran.coop.meetings.models.minutes import Correction, Minutes, Note
+from cyfran.coop.meetings.models.room import (
+    Demand,
+    Duty,
+    Instruction,
+    Presence,
+    Proxy,
+    Question,
+    Speech,
+)
 
-__all__ = ["Invitee", "Item", "Move", "Paper", "Requisition", "Service", "Signature"]
+__all__ = [
+    "Correction",
+    "Demand",
+    "Duty",
+    "Instruction",
+    "Invitee",
+    "Item",
+    "Minutes",
+    "Move",
+    "Note",
+    "Paper",
+    "Presence",
+    "Proxy",
+    "Question",
+    "Requisition",
+    "Service",
+    "Signature",
+    "Speech",
+]

@@ -33,6 +33,9 @@ class Item(SocietyOwned):
     resolution = models.ForeignKey(
         Resolution, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    # The database's: when the meeting came to it, and when it went on.
+    began_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
 
     class Meta(SocietyOwned.Meta):
         constraints = [
@@ -44,6 +47,11 @@ class Item(SocietyOwned):
                 condition=models.Q(resolution__isnull=True)
                 | models.Q(decides=True, procedural=False),
                 name="resolution_is_decided",
+            ),
+            models.UniqueConstraint(
+                fields=["society", "meeting"],
+                condition=models.Q(began_at__isnull=False, ended_at__isnull=True),
+                name="one_item_at_a_time",
             ),
         ]
         indexes = [models.Index(fields=["society", "meeting", "position"], name="agenda_in_order")]

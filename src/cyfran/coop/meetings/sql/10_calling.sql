@@ -132,10 +132,11 @@ BEGIN
   RETURN invited;
 END $$;
 
--- Notice of a resolution says when it is voted on: a meeting that has one is not put off, it is adjourned or called off.
+-- What two meetings decide is held to its days by law: such a meeting is not put off.
 CREATE OR REPLACE FUNCTION meetings_has_bound_days(p_society bigint, p_meeting bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT FROM governance_resolution WHERE society_id = p_society AND meeting_id = p_meeting
-                  AND state IN ('noticed', 'open'))
+                  AND state IN ('noticed', 'open') AND (confirm_by IS NOT NULL OR confirms_id IS NOT NULL
+                    OR EXISTS (SELECT FROM governance_meeting WHERE id = p_meeting AND state = 'called')))
 $$;
 
 CREATE OR REPLACE FUNCTION meetings_write_move(m governance_meeting, p_what text, p_reason text, p_to timestamptz) RETURNS void

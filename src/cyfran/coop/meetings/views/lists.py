@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from cyfran.coop.governance.models import Meeting
+from cyfran.coop.governance.models import IN_THE_ROOM, Meeting
 from cyfran.coop.governance.wording import listed
 from cyfran.coop.meetings import queries
 from cyfran.coop.meetings.actions.calling import CALLERS
@@ -60,6 +60,9 @@ def meeting_page(
         "moves": list(Move.objects.filter(society=society, meeting=meeting).order_by("-pk")),
         "invitee": queries.invitee_of(meeting, request.actor.person_id),
         "may_call": may_call,
+        "meets": meeting.state in IN_THE_ROOM,
+        "at_desk": queries.counts_hands(meeting, request.actor),
+        "allows_proxies": queries.proxies_are_allowed(meeting),
         "refusal": refusal,
     }
     if may_call and meeting.notice_round:
