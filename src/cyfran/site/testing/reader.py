@@ -51,7 +51,7 @@ class Reader:
 
     def look(self) -> None:
         """The screen has been searched for barriers."""
-        headings = self.page.locator("h1, main h2").all_inner_texts()
+        headings = self.page.locator("h1, main h2, main caption").all_inner_texts()
         screen = (self.language, str(self.page.viewport_size), *headings)
         if screen not in self._seen:
             self._seen.add(screen)
