@@ -16,6 +16,9 @@ from cyfran.kernel.people.requests import ActingRequest
 from cyfran.kernel.societies.access import OF_ONE_MOMENT
 from cyfran.kernel.societies.queries import enter_society
 from cyfran.kernel.societies.requests import SocietyRequest
+from cyfran.kernel.ui.pages import page
+
+NOT_ALLOWED = 405
 
 
 class SocietyMiddleware:
@@ -53,9 +56,21 @@ class SocietyMiddleware:
                 with timezone.override(
                     entered.society.zone
                 ):  # pages say times where the society is
-                    return view(request, *args, **kwargs)
+                    return _told(request, view(request, *args, **kwargs))
             finally:
                 society_is_unset(token)
+
+
+def _told(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """An address that takes forms only says so to whoever opens it.
+
+    After a form that did not pass it stands in the browser, and the switch of language leads to it.
+    """
+    if answer.status_code != NOT_ALLOWED or request.method != "GET":
+        return answer
+    told = page(request, "405.html", status=NOT_ALLOWED)
+    told.headers["Allow"] = answer.headers["Allow"]
+    return told
 
 
 @contextmanager

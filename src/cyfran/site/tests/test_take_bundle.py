@@ -64,7 +64,9 @@ def test_what_is_taken_is_of_one_moment_whatever_is_written_meanwhile(
 
 def test_nobody_else_takes_it_and_nobody_by_a_link(hub, mair):
     address, stranger = society_url(hub, "society:officers_bundle"), cast.person("Neb")
-    assert signed_in(mair).get(address).status_code == 405
+    opened = signed_in(mair).get(address)
+    assert (opened.status_code, opened.headers["Allow"]) == (405, "POST")
+    assert "It only takes what a form on another page sends." in opened.content.decode()
     assert signed_in(stranger).post(address).status_code == 404
     page = signed_in(stranger).get(society_url(hub, "society:check")).text
     assert "Download everything" not in page
