@@ -51,7 +51,7 @@ class Place:
         return f"/{language}/{self.society.slug}/{place}"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def place(
     test_server: databases.Server,
     database_template: str,
