@@ -1,7 +1,8 @@
 """Folds the constraints and indexes of an initial migration into the tables it makes.
 
 `makemigrations` adds them one by one, and Django then works out the state of every related model for
-each: most of the time that a new installation takes. The tables come out the same.
+each: most of the time that a new installation takes. The tables come out the same. And it lets the initial migration
+need only what the other apps had first: a later table of theirs would go back with everything that is built on it.
 """
 
 import subprocess
@@ -18,6 +19,11 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.writer import MigrationWriter
 
 from cyfran.site.configuration import PROJECT
+
+OURS = frozenset(
+    path.parents[1].name
+    for path in (PROJECT / "src" / "cyfran").rglob("migrations/0001_initial.py")
+)
 
 
 def folded(operations: Sequence[Operation]) -> list[Operation]:
@@ -53,9 +59,13 @@ def _put_into(table: CreateModel, addition: AddConstraint | AddIndex) -> None:
 def fold(migration: Migration) -> Path | None:
     """Rewrite the migration's file if there is something to fold; returns the file then."""
     operations = folded(migration.operations)
-    if len(operations) == len(migration.operations):
+    needed = [
+        (label, "0001_initial" if label in OURS else name) for label, name in migration.dependencies
+    ]
+    if len(operations) == len(migration.operations) and needed == list(migration.dependencies):
         return None
     migration.operations = operations  # type: ignore[misc]
+    migration.dependencies = needed  # type: ignore[misc]
     writer = MigrationWriter(migration, include_header=False)
     path = Path(writer.path)
     path.write_text(writer.as_string())

@@ -10,7 +10,9 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
+import cyfran
 from cyfran import verify
 from cyfran.coop.governance.tests import cast
 from cyfran.kernel.database import society_transaction
@@ -98,6 +100,18 @@ def test_an_installation_of_the_first_release_is_upgraded_with_what_is_in_it(
         assert cursor.fetchone() == (True,)
     bundle = export_bundle(hub.society, tmp_path / "hub.zip", at=now()).path
     assert verify.main([str(bundle)]) == 0
+
+
+def test_the_first_migration_of_an_app_needs_only_the_first_of_others():
+    """Otherwise a later table of one app could not be taken back, and tried again, without all that others hold."""
+    ours = {path.parents[1].name for path in Path(cyfran.__path__[0]).rglob("migrations/0001_*.py")}
+    asked = {
+        needed
+        for (label, _name), migration in MigrationLoader(None).disk_migrations.items()
+        if label in ours and migration.initial
+        for needed in migration.dependencies
+    }
+    assert not {(label, name) for label, name in asked if label in ours and name != "0001_initial"}
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("membership", "0001_initial"),
-        ("societies", "0003_closed_on"),
+        ("societies", "0001_initial"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ("files", "0001_initial"),
         ("governance", "0001_initial"),
         ("membership", "0001_initial"),
-        ("societies", "0003_closed_on"),
+        ("societies", "0001_initial"),
     ]
 
     operations = [
