@@ -5,7 +5,7 @@
 
 It reads the bundle from beginning to end and works everything out again: the digest of each file,
 the chain of rules, the chain of the record, the books, the register's numbers, the results of
-resolutions from their votes, the signatures and logs of elections, and their results from their
+resolutions from their votes, the digests of minutes, the signatures and logs of elections, and their results from their
 ballots (with stv.py, if it lies beside this file). It stops at the first thing that is not so and names it. docs/bundle.md describes
 the format. Exit status: 0 whole, 1 broken, 2 there was nothing to check. Needs Python 3.9.
 """
@@ -44,8 +44,9 @@ FLOORS = {
 }
 TWO_MEETINGS = ("amalgamation", "conversion")
 DECISIONS = ("register", "resolutions", "changes", "calls", "electors", "votes", "hand_counts")
+MEETINGS = ("minutes",)
 ELECTIONS = ("elections", *(f"election_{part}" for part in ("rolls", "heads", "ballots")))
-PARTS = (*CHAINS, *(f"ledger_{part}" for part in BOOKS), *DECISIONS, *ELECTIONS)
+PARTS = (*CHAINS, *(f"ledger_{part}" for part in BOOKS), *DECISIONS, *MEETINGS, *ELECTIONS)
 SEAL = re.compile(rb"sha256:[0-9a-f]{64}")  # the zip's comment: the digest of all bytes before it
 CHUNK = 1 << 20
 LONGEST_LINE = 32 << 20
@@ -437,6 +438,23 @@ def check_enactment(bundle: Bundle, row: Row, changes: list[Row]) -> None:
         raise Broken(f"{row.where}: resolution {number} did not set the rules that it was to set.")
 
 
+def check_minutes(bundle: Bundle) -> str:
+    """Minutes are those that were published, and approved ones those that a later meeting had before it."""
+    published = sealed = 0
+    for row in bundle.rows("minutes"):
+        published += 1
+        said = joined("minutes", 1, bundle.society, row["meeting"], row["en_sha"], row["cy_sha"])
+        if digest(said) != row["digest"]:
+            raise Broken(
+                f"{row.where}: the minutes of meeting {row['meeting']} say something else."
+            )
+        if row["approved_at"] is not None:
+            sealed += 1
+            if row["decided_at"] is None or row["decided_at"] < row["published_at"]:
+                raise Broken(f"{row.where}: no meeting had these minutes before it.")
+    return f"{published:,} published, {sealed:,} approved and sealed"
+
+
 def check_elections(bundle: Bundle) -> str:
     """Rolls, papers, log, ballots and counts agree; with stv.py each is counted again."""
     rolls, heads, ballots = (
@@ -759,6 +777,7 @@ CHECKS: dict[str, Callable[[Bundle], str]] = {
     "books": check_books,
     "register": check_register,
     "resolutions": check_resolutions,
+    "minutes": check_minutes,
     "elections": check_elections,
     "files": check_contents,
     "heads": check_heads,

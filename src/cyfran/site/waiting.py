@@ -7,6 +7,7 @@ from django.utils.translation import ngettext, pgettext
 
 from cyfran.coop.elections.queries import to_answer, to_vote_in
 from cyfran.coop.governance.queries import closes_soon, drafts_seen_by, to_vote_on
+from cyfran.coop.meetings.queries import under_way_for
 from cyfran.coop.membership.models import Member
 from cyfran.coop.membership.queries.register import application_of, open_applications
 from cyfran.coop.payments.queries.accounts import society_account
@@ -34,6 +35,7 @@ def waiting_for(
         *_founding(request),
         *_votes(request, member),
         *_elections(request, member, party),
+        *_meetings(request, party),
         *_money(request, party),
         *_due(party),
         *_order(request, party),
@@ -89,6 +91,14 @@ def _elections(
             nomination.election.title,
             _("Answer"), society_url(request.society, "elections:election", number=nomination.election.number),
             "people", "heather",
+        )  # fmt: skip
+
+
+def _meetings(request: SocietyRequest, party: Party | None) -> Iterator[Waiting]:
+    for meeting in under_way_for(request.society, party):
+        yield Waiting(
+            meeting.name, _("The meeting is under way"), _("Take part"),
+            society_url(request.society, "meetings:here", pk=meeting.pk), "people", "daffodil",
         )  # fmt: skip
 
 

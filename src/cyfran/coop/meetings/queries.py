@@ -36,6 +36,16 @@ def every_meeting(society: Society) -> "QuerySet[Meeting]":
     return Meeting.objects.filter(society=society).order_by("-held_at", "-pk")
 
 
+def under_way_for(society: Society, party: Party | None) -> "QuerySet[Meeting]":
+    """The meetings that are under way and that the party is invited to, the soonest begun first."""
+    if party is None:
+        return Meeting.objects.none()
+    invited = Invitee.objects.filter(society=society, party=party).values("meeting")
+    return Meeting.objects.filter(
+        society=society, state=Meeting.State.OPEN, pk__in=invited
+    ).order_by("opened_at")
+
+
 def agenda_of(meeting: Meeting) -> list[Item]:
     """The items in their order, each with `papers` and its resolution at hand."""
     papers = Paper.objects.select_related("file").order_by("pk")

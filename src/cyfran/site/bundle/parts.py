@@ -79,6 +79,17 @@ PUBLIC = {
          WHERE v.society_id = %(society)s ORDER BY r.number, voter, v.version DESC""",
 }
 
+# The minutes by their digests: who was there is the members'.
+PUBLIC |= {
+    "minutes": """
+        SELECT n.meeting_id AS meeting, m.kind, m.held_at, m.closed_at, n.version, n.digest, n.published_at, n.approved_at,
+               encode(sha256(convert_to(n.body_en, 'UTF8')), 'hex') AS en_sha,
+               encode(sha256(convert_to(n.body_cy, 'UTF8')), 'hex') AS cy_sha,
+               (SELECT q.decided_at FROM meetings_question q WHERE q.item_id = n.approved_by_id) AS decided_at
+          FROM meetings_minutes n JOIN governance_meeting m ON m.id = n.meeting_id
+         WHERE n.society_id = %(society)s ORDER BY n.meeting_id""",
+}
+
 # Everybody's too. Candidates are places on the ballot and numbers in the register; who they are stands nowhere.
 PUBLIC |= {
     "elections": """

@@ -239,6 +239,7 @@ def _resolution() -> Rows:
             }
         ],
         "hand_counts": [],
+        "minutes": [_minutes()],
         "electors": [{"resolution": 1, "member": member} for member in (1, 2, 3)],
         "votes": [
             {"resolution": 1, "voter": 1, "version": 1, "choice": "against"},
@@ -246,6 +247,23 @@ def _resolution() -> Rows:
             {"resolution": 1, "voter": 2, "version": 1, "choice": "abstain"},
             {"resolution": 1, "voter": 3, "version": 1, "choice": "for"},
         ],
+    }
+
+
+def _minutes() -> dict[str, object]:
+    english, welsh = sha("It rained."), sha("Bu’n bwrw.")
+    return {
+        "meeting": 4,
+        "kind": "annual",
+        "held_at": "2026-03-02T19:00:00+00:00",
+        "closed_at": "2026-03-02T21:00:00+00:00",
+        "version": 2,
+        "digest": sha(f"minutes|1|{SOCIETY}|4|{english}|{welsh}"),
+        "published_at": "2026-03-03T09:00:00+00:00",
+        "approved_at": "2026-06-03T09:00:00+00:00",
+        "en_sha": english,
+        "cy_sha": welsh,
+        "decided_at": "2026-06-02T20:00:00+00:00",
     }
 
 

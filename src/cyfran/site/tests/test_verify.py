@@ -195,6 +195,18 @@ def _forge(ballot: dict[str, Any]) -> None:
             "resolutions.jsonl line 1: resolution 1 says (2, 0, 1); its votes (1, 0, 1).",
         ),
         (
+            lambda p: p["resolutions"][0].update(by_hands=True, present=3),
+            "resolutions.jsonl line 1: resolution 1 is not what hands decided.",
+        ),
+        (
+            lambda p: p["minutes"][0].update(en_sha=bundles.sha("It poured.")),
+            "minutes.jsonl line 1: the minutes of meeting 4 say something else.",
+        ),
+        (
+            lambda p: p["minutes"][0].update(decided_at="2026-03-02T20:00:00+00:00"),
+            "minutes.jsonl line 1: no meeting had these minutes before it.",
+        ),
+        (
             lambda p: p["resolutions"][0].update(quorum_needed=4),
             "resolutions.jsonl line 1: resolution 1 c",
         ),
@@ -290,6 +302,24 @@ def test_a_rewritten_bundle_is_found_where_it_was_rewritten(
     change(parts)
 
     assert broken(bundles.write(tmp_path / "hub.zip", parts), capsys=capsys).startswith(named)
+
+
+def test_what_hands_decided_is_compared_with_what_two_people_counted(tmp_path: Path, capsys):
+    parts = copy.deepcopy(PARTS)
+    decided, figures = parts["resolutions"][0], (2, 0, 1)
+    parts["votes"].clear()
+    decided.update(by_hands=True, present=3)
+    names = ("votes_for", "votes_against", "votes_abstained")
+    counted = {"resolution": 1, **dict(zip(names, figures, strict=True)), "present": 3}
+    parts["hand_counts"].append(counted)
+    assert verify.main([str(bundles.write(tmp_path / "hub.zip", parts))]) == 0
+    for changed in ({"votes_for": 1}, {"present": 2}):
+        parts["hand_counts"] = [counted | changed]
+        found = broken(bundles.write(tmp_path / "hub.zip", parts), capsys=capsys)
+        assert found.startswith("resolutions.jsonl line 1: resolution 1 is not what hands decided.")
+    decided.update(present=2)
+    found = broken(bundles.write(tmp_path / "hub.zip", parts), capsys=capsys)
+    assert found.startswith("resolutions.jsonl line 1: resolution 1 has more votes than people.")
 
 
 def test_a_chain_that_was_made_anew_is_found_by_its_old_head(tmp_path: Path, capsys):

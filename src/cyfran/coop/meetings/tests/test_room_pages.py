@@ -53,6 +53,7 @@ def test_a_meeting_is_run_from_the_desk_and_followed_on_a_phone(hub: Hub) -> Non
     assert "4 are present: 1 in the room, 2 from elsewhere, 1 by proxy" in _text(mair.get(desk))
     press(mair, desk, "duty", **{"duty-invitee": holder, "duty-what": "teller"})
     press(mair, desk, "open")
+    assert here in _text(sian.get(society_url(hub.society, "society:home")))
     item = Item.objects.get(resolution=resolution)
     press(mair, desk, "take_up", which=item.pk)
     press(sian, here, "order")
