@@ -16,7 +16,7 @@ from cyfran.coop.meetings.refusals import (
 )
 from cyfran.kernel.actions import Actor, action, roles
 from cyfran.kernel.languages import Bilingual
-from cyfran.kernel.refusals import Refusal, constraints_mean
+from cyfran.kernel.refusals import AtTheSameTime, Refusal, constraints_mean
 from cyfran.kernel.societies.models import Party
 
 # Who chairs or counts is judged meeting by meeting; whoever was invited holds one of these.
@@ -25,6 +25,7 @@ MEANINGS: dict[str, type[Refusal]] = {
     "present_while_it_meets": DoesNotMeet,
     "present_from_the_list": NotOnTheList,
     "present_where_it_meets": OnlyInTheRoom,
+    "present_once": AtTheSameTime,
 }
 
 
@@ -38,7 +39,7 @@ def require_chair(meeting: Meeting, actor: Actor) -> None:
 def check_in(*, actor: Actor, meeting: Meeting, invitee: Invitee, at: datetime) -> Presence:
     """The person is in the room, and counts towards the quorum.
 
-    Refuses with NotTheChair, NotOnTheList, DoesNotMeet.
+    Refuses with NotTheChair, NotOnTheList, DoesNotMeet, AtTheSameTime.
     """
     require_chair(meeting, actor)
     return _present(meeting, invitee, Presence.Way.ROOM, at)
@@ -48,7 +49,7 @@ def check_in(*, actor: Actor, meeting: Meeting, invitee: Invitee, at: datetime) 
 def join_online(*, actor: Actor, meeting: Meeting, at: datetime) -> Presence:
     """The person who acts is present from where they are.
 
-    Refuses with NotOnTheList, DoesNotMeet, OnlyInTheRoom.
+    Refuses with NotOnTheList, DoesNotMeet, OnlyInTheRoom, AtTheSameTime.
     """
     invitee = invitee_of(meeting, actor.person_id)
     if invitee is None:

@@ -1,3 +1,5 @@
-"""Meetings are held by the hub that governance tests know."""
+"""The hub of governance's tests, meeting."""
 
-from cyfran.coop.governance.tests.conftest import hub as hub
+from cyfran.coop.governance.tests.conftest import committed_hub, hub, hub_template
+
+__all__ = ["committed_hub", "hub", "hub_template"]
