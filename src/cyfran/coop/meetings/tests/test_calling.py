@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cyfran.coop.governance.models import Meeting, Resolution
-from cyfran.coop.governance.refusals import MeetingIsOver, NeedsAMeeting
+from cyfran.coop.governance.refusals import BallotNotOpen, MeetingIsOver, NeedsAMeeting
 from cyfran.coop.governance.tests.cast import Hub
 from cyfran.coop.meetings.actions.agenda import raise_item, remove_item, revise_item
 from cyfran.coop.meetings.actions.calling import (
@@ -154,11 +154,25 @@ def test_a_resolution_stands_on_the_agenda_once_notice_of_it_is_given(hub: Hub) 
     ):
         with pytest.raises(AgendaStands):
             refused()
-    with pytest.raises(DaysAreBound):
-        _postpone(hub, meeting, 40)
+    _postpone(hub, meeting, 40)
+    assert resolution.opens_at is not None
+    hub.clock.until(resolution.opens_at)
+    with pytest.raises(BallotNotOpen):
+        hub.cast(resolution, "dai", "for")
     cancel_meeting(actor=hub.actor("mair"), meeting=meeting, reason=REASON, at=now())
     resolution.refresh_from_db()
     assert (resolution.state, resolution.ended_why) == ("withdrawn", "cancelled")
+
+
+def test_a_day_that_the_law_or_a_notice_binds_is_kept(hub: Hub) -> None:
+    announced, prepared = cast.noticed(hub), cast.call(hub)
+    for meeting, kind in ((announced, "amalgamation"), (prepared, "ordinary")):
+        draft = hub.draft(kind=kind)
+        draft.meeting = meeting
+        draft.save(update_fields=["meeting"])
+        hub.give_notice(draft)
+        with pytest.raises(DaysAreBound):
+            _postpone(hub, meeting, 40)
 
 
 def test_items_are_changed_moved_and_taken_off_while_nobody_was_told(hub: Hub) -> None:
