@@ -11,16 +11,48 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import DateTimeField, F, Model, Q, QuerySet, Subquery
+from django.db.models import DateTimeField, F, Model, Q, QuerySet, Subquery, TextChoices
 from django.db.models.fields import BinaryField
 from django.db.models.functions import Greatest
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from cyfran.kernel.actions import Actor
 
 Text = str | Promise
 STILL = datetime(9000, 1, 1, tzinfo=UTC)  # the last moment of what has not ended
+
+
+class LawfulBasis(TextChoices):
+    """By what right: UK GDPR art. 6(1)."""
+
+    CONTRACT = "b", _("For what they agreed with the co-op: UK GDPR art.6(1)(b)")
+    LAW = "c", _("The law asks for it: UK GDPR art.6(1)(c)")
+    INTERESTS = "f", _("The co-op’s own lawful interests: UK GDPR art.6(1)(f)")
+
+
+class Whom(TextChoices):
+    """Whose data it is."""
+
+    MEMBERS = "members", _("Members, and those who were")
+    APPLICANTS = "applicants", _("Whoever applies, or is invited")
+    BUYERS = "buyers", _("Whoever buys")
+    SELLERS = "sellers", _("Whoever sells")
+    OFFICERS = "officers", _("Officers")
+    VISITORS = "visitors", _("Visitors")
+    SIGNED_IN = "signed_in", _("Whoever signs in")
+
+
+class Seen(TextChoices):
+    """Who receives it, besides the person."""
+
+    OFFICERS = "officers", _("Those officers of the co-op whose work it is")
+    MEMBERS = "members", _("Members of the co-op")
+    ANYONE = "anyone", _("Anybody, where the person chose so or the law says so")
+    BANK = "bank", _("The co-op’s bank")
+    SELLERS = "sellers", _("Whoever packs and hands over the order")
+    NOBODY = "nobody", _("Nobody else")
 
 
 @dataclass(frozen=True)
@@ -105,6 +137,10 @@ class Holding:
     kept: Text
     tables: tuple[Table, ...]
     change: str = ""  # the page where the person puts it right
+    purpose: Text = ""
+    basis: LawfulBasis = LawfulBasis.CONTRACT
+    whom: tuple[Whom, ...] = ()
+    seen: tuple[Seen, ...] = ()
     terms: tuple[Term, ...] = ()  # what goes by itself once its time is over
     of_installation: bool = False
 

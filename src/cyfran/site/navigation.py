@@ -141,6 +141,7 @@ def _around(request: HttpRequest, society: Society, frame: dict[str, Any]) -> di
     return {
         "places": places,
         "home_url": society_url(society, "society:home"),
+        "notice_url": society_url(society, "privacy:notice"),
         "feedback_url": _feedback_url(request, society),
         "talk_url": _talk_url(request, society),
         "books_url": society_url(society, "society:check"),

@@ -14,11 +14,12 @@ from cyfran.coop.payments.queries.accounts import society_account
 from cyfran.coop.payments.queries.files import dues_to
 from cyfran.coop.payments.queries.receipts import awaited_of
 from cyfran.kernel.money import format_money
+from cyfran.kernel.privacy.queries import clocks_running, open_requests
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.models import Party
 from cyfran.kernel.societies.queries import holders_of
 from cyfran.kernel.societies.requests import SocietyRequest
-from cyfran.kernel.ui.days import day_in_full, moment_in_full
+from cyfran.kernel.ui.days import day_in_full, day_with_year, moment_in_full
 from cyfran.kernel.ui.shapes import Waiting
 from cyfran.trade.catalogue.queries.offers import offers_of
 from cyfran.trade.orders.models import Cycle, Order
@@ -43,6 +44,7 @@ def waiting_for(
     return [
         *found,
         *_account(request),
+        *_data(request),
         *_board(request),
         *_drafts(request),
         *_hub(request),
@@ -196,6 +198,25 @@ def _drafts(request: SocietyRequest) -> Iterator[Waiting]:
         )  # fmt: skip
 
 
+def _data(request: SocietyRequest) -> Iterator[Waiting]:
+    """The law gives 72 hours for a breach, and a month for an answer."""
+    if not (BOARD | {"founder"}) & request.actor.roles(request.society):
+        return
+    for breach in clocks_running(request.society):
+        yield Waiting(
+            _("A breach of personal data"),
+            _("The Information Commissioner must know by %(when)s, unless nobody is at risk")
+            % {"when": moment_in_full(breach.tell_by)},
+            _("See to it"), society_url(request.society, "privacy:breach", number=breach.number), "warning", "clay",
+        )  # fmt: skip
+    for asked in open_requests(request.society)[:3]:
+        yield Waiting(
+            asked.get_kind_display(),
+            _("Somebody asks about their data · answer by %(day)s") % {"day": day_with_year(asked.due_on)},
+            _("Answer"), society_url(request.society, "privacy:answer", request_id=asked.pk), "shield", "",
+        )  # fmt: skip
+
+
 def _hub(request: SocietyRequest) -> Iterator[Waiting]:
     if "coordinator" not in request.actor.roles(request.society):
         return
@@ -251,8 +272,8 @@ def officer_links(request: SocietyRequest) -> list[tuple[str, str]]:
         (_("Import a catalogue"), "food:import", {"coordinator"}),
         (_("Applications"), "membership:applications", BOARD),
         (_("What we were told"), "feedback:heard", BOARD | {"coordinator"}),
-        (_("How long things are kept"), "privacy:terms", BOARD | {"founder"}),
         (_("Who coordinates the trade"), "membership:coordinators", BOARD),
+        (_("Personal data"), "privacy:home", BOARD | {"founder"}),
         (_("Register of members"), "membership:register", {"secretary"}),
         (_("Money in"), "payments:money_in", {"treasurer"}),
         (_("Payment files"), "payments:money_out", {"treasurer"}),

@@ -14,6 +14,7 @@ from cyfran.kernel.events import on
 from cyfran.kernel.feedback.reactions import forget_feedback
 from cyfran.kernel.files.reactions import forget_uploads
 from cyfran.kernel.ledger.reactions import forget_memos
+from cyfran.kernel.privacy.reactions import forget_requests
 from cyfran.kernel.record.reactions import forget_words
 from cyfran.kernel.societies.events import (
     PartyErased,
@@ -52,6 +53,7 @@ def wire() -> None:
     on(PartyErased, forget_uploads)
     on(PartyErased, forget_feedback)
     on(PartyErased, forget_words_said)
+    on(PartyErased, forget_requests)
     on(PartyErased, forget_payer)
     on(PartyErased, forget_applicant)
     on(PartyErased, forget_candidate)

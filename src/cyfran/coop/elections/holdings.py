@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.kernel.holdings import Holding, Table, hold, nobody_is_in
+from cyfran.kernel.holdings import Holding, LawfulBasis, Seen, Table, Whom, hold, nobody_is_in
 
 hold(
     Holding(
@@ -76,6 +76,13 @@ hold(
                 _("Paper ballots you entered as a teller"),
                 secret=("commitment", "receipt"),
             ),
+        ),
+        purpose=_("To elect the board by secret ballot."),
+        basis=LawfulBasis.LAW,
+        whom=(Whom.MEMBERS,),
+        seen=(
+            Seen.OFFICERS,
+            Seen.MEMBERS,
         ),
     )
 )

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.kernel.holdings import Holding, Table, hold, nobody_is_in
+from cyfran.kernel.holdings import Holding, LawfulBasis, Seen, Table, Whom, hold, nobody_is_in
 
 hold(
     Holding(
@@ -48,6 +48,13 @@ hold(
                 ),
                 _("Votes"),
             ),
+        ),
+        purpose=_("To decide together, and to prove what was decided."),
+        basis=LawfulBasis.LAW,
+        whom=(Whom.MEMBERS,),
+        seen=(
+            Seen.OFFICERS,
+            Seen.MEMBERS,
         ),
     )
 )

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.kernel.holdings import Holding, Table, hold, nobody_is_in
+from cyfran.kernel.holdings import Holding, LawfulBasis, Seen, Table, Whom, hold, nobody_is_in
 
 hold(
     Holding(
@@ -73,6 +73,10 @@ hold(
                 stays=("answer",),
             ),
         ),
+        purpose=_("To meet as the law and the rules ask."),
+        basis=LawfulBasis.LAW,
+        whom=(Whom.MEMBERS,),
+        seen=(Seen.OFFICERS, Seen.MEMBERS),
     )
 )
 nobody_is_in("meetings.Item", "agendas")

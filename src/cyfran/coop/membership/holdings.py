@@ -8,7 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from cyfran.coop.membership.actions.forgetting import forget_application, forget_invitation
 from cyfran.coop.membership.models import Application, Invitation, Member
-from cyfran.kernel.holdings import STILL, Holding, Table, Term, dealing, hold, nobody_is_in
+from cyfran.kernel.holdings import (
+    STILL,
+    Holding,
+    LawfulBasis,
+    Seen,
+    Table,
+    Term,
+    Whom,
+    dealing,
+    hold,
+    nobody_is_in,
+)
 
 OPEN = (Application.State.PENDING, Application.State.ADMITTED)
 
@@ -118,6 +129,13 @@ hold(
             ),
         ),
         change="membership:statement",
+        purpose=_("To keep the register of members, and to decide who joins."),
+        basis=LawfulBasis.LAW,
+        whom=(
+            Whom.MEMBERS,
+            Whom.APPLICANTS,
+        ),
+        seen=(Seen.OFFICERS,),
     )
 )
 nobody_is_in("membership.MemberClass", "classes")

@@ -9,9 +9,12 @@ from cyfran.coop.payments.actions import erase_bank_details
 from cyfran.coop.payments.models import BankDetails, PaymentInstruction
 from cyfran.kernel.holdings import (
     Holding,
+    LawfulBasis,
+    Seen,
     Sighting,
     Table,
     Term,
+    Whom,
     Whose,
     hold,
     nobody_is_in,
@@ -58,6 +61,16 @@ hold(
                 "last_dealing",
                 lambda actor, row, at: erase_bank_details(actor=actor, party=row, at=at),
             ),
+        ),
+        purpose=_("To pay what is owed."),
+        basis=LawfulBasis.CONTRACT,
+        whom=(
+            Whom.MEMBERS,
+            Whom.SELLERS,
+        ),
+        seen=(
+            Seen.OFFICERS,
+            Seen.BANK,
         ),
     )
 )
@@ -108,6 +121,17 @@ hold(
             ),
         ),
         change="payments:home",
+        purpose=_("To ask for money, to know whose came, and to pay what is owed."),
+        basis=LawfulBasis.CONTRACT,
+        whom=(
+            Whom.MEMBERS,
+            Whom.BUYERS,
+            Whom.SELLERS,
+        ),
+        seen=(
+            Seen.OFFICERS,
+            Seen.BANK,
+        ),
     )
 )
 nobody_is_in("payments.SocietyAccount", "the co-op’s own account")

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.kernel.holdings import Holding, Table, hold, nobody_is_in
+from cyfran.kernel.holdings import Holding, LawfulBasis, Seen, Table, Whom, hold, nobody_is_in
 
 hold(
     Holding(
@@ -20,6 +20,10 @@ hold(
                 _("Shares of the surplus"),
             ),
         ),
+        purpose=_("To share the surplus as members decided."),
+        basis=LawfulBasis.CONTRACT,
+        whom=(Whom.MEMBERS,),
+        seen=(Seen.OFFICERS,),
     )
 )
 nobody_is_in("surplus.Application", "the co-op’s surplus")

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.kernel.holdings import Holding, Table, hold, nobody_is_in
+from cyfran.kernel.holdings import Holding, LawfulBasis, Seen, Table, Whom, hold, nobody_is_in
 
 hold(
     Holding(
@@ -22,6 +22,13 @@ hold(
             ),
         ),
         of_installation=True,
+        purpose=_("To prove what was chosen, and to keep to it."),
+        basis=LawfulBasis.LAW,
+        whom=(
+            Whom.VISITORS,
+            Whom.SIGNED_IN,
+        ),
+        seen=(Seen.NOBODY,),
     )
 )
 nobody_is_in("consent.Wording", "the words of a notice")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cyfran.kernel.feedback.actions import erase_feedback
 from cyfran.kernel.feedback.models import Feedback
-from cyfran.kernel.holdings import Holding, Table, Term, hold
+from cyfran.kernel.holdings import Holding, LawfulBasis, Seen, Table, Term, Whom, hold
 
 hold(
     Holding(
@@ -33,5 +33,12 @@ hold(
                 lambda actor, row, at: erase_feedback(actor=actor, feedback=row, at=at),
             ),
         ),
+        purpose=_("To hear what people think of the co-op, and to answer."),
+        basis=LawfulBasis.INTERESTS,
+        whom=(
+            Whom.VISITORS,
+            Whom.MEMBERS,
+        ),
+        seen=(Seen.OFFICERS,),
     )
 )

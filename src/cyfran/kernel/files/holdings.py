@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cyfran.kernel.files.actions import erase_file
 from cyfran.kernel.files.models import StoredFile
-from cyfran.kernel.holdings import Holding, Table, Term, hold, nobody_is_in
+from cyfran.kernel.holdings import Holding, LawfulBasis, Seen, Table, Term, Whom, hold, nobody_is_in
 
 hold(
     Holding(
@@ -36,6 +36,17 @@ hold(
                 "uploaded_at",
                 lambda actor, row, at: erase_file(actor=actor, file=row, at=at),
             ),
+        ),
+        purpose=_("To have at hand what the co-op’s work needs."),
+        basis=LawfulBasis.INTERESTS,
+        whom=(
+            Whom.MEMBERS,
+            Whom.OFFICERS,
+        ),
+        seen=(
+            Seen.OFFICERS,
+            Seen.MEMBERS,
+            Seen.ANYONE,
         ),
     )
 )

@@ -5,7 +5,16 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.kernel.holdings import Holding, Table, dealing, hold, nobody_is_in
+from cyfran.kernel.holdings import (
+    Holding,
+    LawfulBasis,
+    Seen,
+    Table,
+    Whom,
+    dealing,
+    hold,
+    nobody_is_in,
+)
 from cyfran.kernel.ledger.models import Posting
 
 
@@ -60,6 +69,14 @@ hold(
                 secret=("salt",),
             ),
         ),
+        purpose=_("To keep the books."),
+        basis=LawfulBasis.LAW,
+        whom=(
+            Whom.MEMBERS,
+            Whom.BUYERS,
+            Whom.SELLERS,
+        ),
+        seen=(Seen.OFFICERS,),
     )
 )
 nobody_is_in("ledger.PeriodSeal", "seals")

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.kernel.holdings import Holding, Table, hold, nobody_is_in
+from cyfran.kernel.holdings import Holding, LawfulBasis, Seen, Table, Whom, hold, nobody_is_in
 
 hold(
     Holding(
@@ -44,6 +44,10 @@ hold(
         ),
         change="people:signing_in",
         of_installation=True,
+        purpose=_("To know who it is, and to let nobody else in."),
+        basis=LawfulBasis.CONTRACT,
+        whom=(Whom.SIGNED_IN,),
+        seen=(Seen.NOBODY,),
     )
 )
 nobody_is_in("contenttypes.ContentType", "names of tables")

@@ -1,13 +1,14 @@
-"""What goes by itself, and when; and what has gone."""
+"""What goes by itself, and when, and what has gone; what people ask; what went wrong."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from cyfran.kernel.actions import catalogue
 from cyfran.kernel.holdings import STILL, Term, Text, months_later, terms
+from cyfran.kernel.privacy.models import Breach, Request, Step
 from cyfran.kernel.record.models import RecordEntry
 from cyfran.kernel.societies.models import Mandate, Society
 
@@ -68,3 +69,40 @@ def gone(society: Society, most: int) -> list[Gone]:
         .order_by("-on", "verb")
     )
     return [Gone(row["on"], catalogue[row["verb"]].label, row["count"]) for row in counted[:most]]
+
+
+def requests_of(society: Society, person_id: int) -> QuerySet[Request]:
+    """What the person asked, the latest first."""
+    return Request.objects.filter(society=society, person_id=person_id).order_by("-at")
+
+
+def open_requests(society: Society) -> QuerySet[Request]:
+    """What is not answered yet, the most urgent first."""
+    return Request.objects.filter(society=society, answered_at=None).order_by("due_on", "pk")
+
+
+def answered_requests(society: Society) -> QuerySet[Request]:
+    """What was answered, the latest first."""
+    answered = Request.objects.filter(society=society, answered_at__isnull=False)
+    return answered.order_by("-answered_at", "-pk")
+
+
+def breaches_of(society: Society) -> QuerySet[Breach]:
+    """The log, the latest first, each with whether the Commissioner was told or need not be, and whether it is over."""
+    ended = Step.objects.filter(breach=OuterRef("pk"), kind=Step.Kind.CLOSED)
+    return (
+        Breach.objects.filter(society=society)
+        .annotate(is_settled=Exists(_settling()), is_closed=Exists(ended))
+        .order_by("-number")
+    )
+
+
+def clocks_running(society: Society) -> QuerySet[Breach]:
+    """Those of which the Commissioner must know, unless nobody is at risk; the most urgent first."""
+    return breaches_of(society).filter(~Exists(_settling())).order_by("noticed_at")
+
+
+def _settling() -> QuerySet[Step]:
+    return Step.objects.filter(
+        breach=OuterRef("pk"), kind__in=[Step.Kind.COMMISSIONER, Step.Kind.NO_RISK]
+    )

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.kernel.holdings import Holding, Table, hold, nobody_is_in
+from cyfran.kernel.holdings import Holding, LawfulBasis, Seen, Table, Whom, hold, nobody_is_in
 
 hold(
     Holding(
@@ -34,6 +34,10 @@ hold(
                 secret=("salt",),
             ),
         ),
+        purpose=_("To prove what was done, by whom and by what right."),
+        basis=LawfulBasis.INTERESTS,
+        whom=(Whom.SIGNED_IN,),
+        seen=(Seen.OFFICERS,),
     )
 )
 nobody_is_in("record.RecordBlock", "seals")

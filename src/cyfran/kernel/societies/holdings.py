@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from cyfran.kernel.holdings import (
     STILL,
     Holding,
+    LawfulBasis,
+    Seen,
     Table,
     Term,
+    Whom,
     dealing,
     hold,
     nobody_is_in,
@@ -70,6 +73,15 @@ hold(
                 lambda actor, row, at: erase_party(actor=actor, party=row, at=at),
             ),
         ),
+        purpose=_("To know who belongs to the co-op or deals with it, and to write to them."),
+        basis=LawfulBasis.CONTRACT,
+        whom=(
+            Whom.MEMBERS,
+            Whom.APPLICANTS,
+            Whom.BUYERS,
+            Whom.SELLERS,
+        ),
+        seen=(Seen.OFFICERS,),
     )
 )
 nobody_is_in("societies.Installation", "the clock")

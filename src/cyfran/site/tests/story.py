@@ -21,6 +21,11 @@ from cyfran.kernel.ledger.posting import account, credit, debit, post
 from cyfran.kernel.ledger.queries import held_on
 from cyfran.kernel.people.actions import enter_person
 from cyfran.kernel.people.models import Person
+from cyfran.kernel.privacy.actions import (
+    answer_request,
+    ask_about_own_data,
+    put_off_request,
+)
 from cyfran.kernel.societies.models import Party
 from cyfran.kernel.talk.actions import hide_contribution, lean, open_topic
 from cyfran.kernel.talk.models import Contribution
@@ -88,6 +93,7 @@ def happened(hub: Hub) -> Party:
         email="gwen.rees@example.org", about="", at=now(),
     )  # fmt: skip
     said(hub, who)
+    asked_about(hub, who)
     hub.draft(by="gwenllian")
     traded(hub, who, party)
     stood(hub)
@@ -105,6 +111,17 @@ def said(hub: Hub, who: Person) -> None:
     hide_contribution(
         actor=hub.actor("mair"), contribution=Contribution.objects.get(about=f"topic:{topic.pk}"),
         why="Geifr Gwenllian eto", at=now(),
+    )  # fmt: skip
+
+
+def asked_about(hub: Hub, who: Person) -> None:
+    """She objected to something, and an officer answered."""
+    asked = ask_about_own_data(
+        actor=Actor.person(who), society=hub.society, kind="object", words="Dim lluniau ohonof.", at=now()
+    )  # fmt: skip
+    put_off_request(actor=hub.actor("mair"), request=asked, words="Mae’r lluniau’n hen.", at=now())
+    answer_request(
+        actor=hub.actor("mair"), request=asked, outcome="done", words="Tynnwyd y lluniau.", at=now()
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.kernel.holdings import Holding, Table, hold, nobody_is_in
+from cyfran.kernel.holdings import Holding, LawfulBasis, Seen, Table, Whom, hold, nobody_is_in
 
 hold(
     Holding(
@@ -23,6 +23,10 @@ hold(
             Table("catalogue.StockPool", lambda whose: Q(offer__seller=whose.party_id), _("Stock")),
             Table("catalogue.Stall", lambda whose: Q(party=whose.party_id), _("Your stall")),
         ),
+        purpose=_("To show what is for sale, and from whom."),
+        basis=LawfulBasis.CONTRACT,
+        whom=(Whom.SELLERS,),
+        seen=(Seen.ANYONE,),
     )
 )
 nobody_is_in("catalogue.Item", "goods")

@@ -5,7 +5,17 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.kernel.holdings import Holding, Table, Term, dealing, hold, nobody_is_in
+from cyfran.kernel.holdings import (
+    Holding,
+    LawfulBasis,
+    Seen,
+    Table,
+    Term,
+    Whom,
+    dealing,
+    hold,
+    nobody_is_in,
+)
 from cyfran.trade.orders.actions.forgetting import clear_basket_line
 from cyfran.trade.orders.models import BasketLine, Order
 
@@ -59,6 +69,13 @@ hold(
                 "changed_at",
                 lambda actor, row, at: clear_basket_line(actor=actor, line=row, at=at),
             ),
+        ),
+        purpose=_("To take orders, pack them and hand them over."),
+        basis=LawfulBasis.CONTRACT,
+        whom=(Whom.BUYERS,),
+        seen=(
+            Seen.OFFICERS,
+            Seen.SELLERS,
         ),
     )
 )

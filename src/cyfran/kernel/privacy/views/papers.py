@@ -1,29 +1,57 @@
-"""How personal data is looked after, for the officers who answer for it."""
+"""Papers made from the registry: the notice for everybody, the record of processing, and how long things are kept."""
+
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from cyfran.kernel.consent.queries import processors_let_in
+from cyfran.kernel.disclosures import processors
+from cyfran.kernel.holdings import holdings
 from cyfran.kernel.privacy.queries import Due, Gone, due, gone
+from cyfran.kernel.privacy.views.home import OFFICERS
 from cyfran.kernel.societies.access import for_roles
+from cyfran.kernel.societies.models import Society
 from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.days import day_with_year, short_day
 from cyfran.kernel.ui.pages import page
 from cyfran.kernel.ui.shapes import Column, Table
 
-OFFICERS = ("secretary", "chair", "board", "founder")
 SHOWN = 40  # lines of what went
+
+
+@require_safe
+def notice(request: SocietyRequest) -> HttpResponse:
+    """What is held about people and why, in the words of the registry: UK GDPR art. 13 and 14."""
+    return page(request, "privacy/notice.html", _registry(request.society))
+
+
+@for_roles(*OFFICERS)
+@require_safe
+def processing(request: SocietyRequest) -> HttpResponse:
+    """The record of processing: UK GDPR art. 30(1)."""
+    return page(
+        request, "privacy/processing.html", {**_registry(request.society), "at": request.at}
+    )
+
+
+def _registry(society: Society) -> dict[str, Any]:
+    let_in = processors_let_in(society)
+    return {
+        "holdings": list(holdings.values()),
+        "processors": [each for each in processors.values() if each.key in let_in],
+    }
 
 
 @for_roles(*OFFICERS)
 @require_safe
 def kept_for(request: SocietyRequest) -> HttpResponse:
     """What goes by itself and when, and what has gone."""
-    waiting = due(request.society, request.at)
     went = gone(request.society, SHOWN)
     context = {
-        "waiting": [(each, _next(each)) for each in waiting],
+        "waiting": [(each, _next(each)) for each in due(request.society, request.at)],
         "gone": _went(went) if went else None,
     }
     return page(request, "privacy/terms.html", context)

@@ -1,0 +1,1 @@
+"""Pages about personal data: for everybody, for whoever asks, and for the officers who answer for it."""
