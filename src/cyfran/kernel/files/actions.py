@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cyfran.kernel.actions import Actor, action, roles, signed_in
 from cyfran.kernel.files.models import Content, StoredFile
-from cyfran.kernel.files.refusals import FileEmpty, FileTooLarge, KindNotTaken
+from cyfran.kernel.files.pictures import NotWhole, only_the_picture
+from cyfran.kernel.files.refusals import FileEmpty, FileTooLarge, KindNotTaken, PictureBroken
 from cyfran.kernel.files.rules import LARGEST, media_type_of, safe_name
 from cyfran.kernel.societies.models import Society
 
@@ -24,7 +25,7 @@ def keep_file(
 ) -> StoredFile:
     """The file is kept by its content and can be read by its audience and by whoever uploaded it.
 
-    Refuses with FileEmpty, FileTooLarge or KindNotTaken.
+    Of a picture nothing is kept but the picture. Refuses with FileEmpty, FileTooLarge, KindNotTaken or PictureBroken.
     """
     if not body:
         raise FileEmpty
@@ -33,6 +34,10 @@ def keep_file(
     media_type = media_type_of(name, body[:4096])
     if media_type is None:
         raise KindNotTaken
+    try:
+        body = only_the_picture(media_type, body)
+    except NotWhole:
+        raise PictureBroken from None
     content, created = Content.objects.get_or_create(
         society=society,
         sha256=hashlib.sha256(body).hexdigest(),

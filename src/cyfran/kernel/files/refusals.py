@@ -17,6 +17,12 @@ class FileEmpty(Refusal):
     sentence = _("The file is empty. Choose another.")
 
 
+class PictureBroken(Refusal):
+    """It begins like a picture and does not go on like one."""
+
+    sentence = _("This picture is cut short or broken. Save it again, or choose another.")
+
+
 class KindNotTaken(Refusal):
     """Neither a picture, a PDF, a spreadsheet in CSV, nor JSON, XML or text."""
 

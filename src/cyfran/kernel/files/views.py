@@ -21,4 +21,5 @@ def download(request: SocietyRequest, file_id: int) -> HttpResponse:
     response = HttpResponse(bytes(file.content.body), content_type=file.media_type)
     response["Content-Disposition"] = content_disposition_header(True, file.name)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"  # by itself, whatever the settings say
     return response
