@@ -153,5 +153,5 @@ def test_the_pages_take_a_question_and_an_answer(hub, mair, dai, language):
     assert officer.post(f"{answer}erase/").status_code == 302
     assert officer.get(answer).status_code == 404
     for closed in (page, answer, f"{page}breaches/new/"):
-        assert person.get(closed).status_code == 403
+        assert person.get(closed).status_code in (403, 404)
         assert Client().get(closed).status_code == 302
