@@ -17,10 +17,14 @@ from django.utils.functional import Promise
 
 from cyfran.kernel import recording
 from cyfran.kernel.database import current_society_id, planned_rows, society_transaction
-from cyfran.kernel.refusals import AnotherSociety, NotAllowed, SignInNeeded
+from cyfran.kernel.refusals import AnotherSociety, NotAllowed, NotForAnother, SignInNeeded
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+# Nobody holds an office for another.
+OFFICES = frozenset({"chair", "secretary", "treasurer", "board", "coordinator", "founder"})
 
 
 class MandateLike(Protocol):
@@ -55,12 +59,19 @@ class Actor:
     name: str = (
         ""  # a guest's e-mail address or a webhook's name; never written into the record in clear
     )
+    helper_id: int | None = None  # who acts for the person, with their leave
+    scope: frozenset[str] = frozenset()  # in what
     _roles: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def person(cls, person: "models.Model | int") -> Self:
         """A person who is signed in."""
         return cls("person", person_id=person if isinstance(person, int) else person.pk)
+
+    @classmethod
+    def helper(cls, helper_id: int, *, acting_for: int, scope: frozenset[str]) -> Self:
+        """Somebody who acts for a person, in what they were let do: the act is the person's, and the record has both."""
+        return cls("person", person_id=acting_for, helper_id=helper_id, scope=scope)
 
     @classmethod
     def guest(cls, email: str = "") -> Self:
@@ -105,7 +116,8 @@ class Actor:
             rows = planned_rows(
                 " UNION ALL ".join(_role_sources), {"person": self.person_id, "society": society_id}
             )
-            self._roles[society_id] = frozenset(row[0] for row in rows)
+            held = frozenset(row[0] for row in rows)
+            self._roles[society_id] = held - OFFICES if self.helper_id else held
         return self._roles[society_id]
 
 
@@ -140,6 +152,7 @@ class CatalogueEntry:
     appointing: bool
     recorded: bool
     even_closed: bool
+    helped: str
     function: Callable[..., Any]
 
     def allows(self, actor: Actor, society_id: int | None) -> bool:
@@ -150,6 +163,8 @@ class CatalogueEntry:
             # Nobody but the members, or the founders, can have a mandate for what a resolution may call.
             by_kind = {"job": self.scheduled, "appointment": self.appointing}
             return by_kind.get(actor.mandate_kind, self.enactable)
+        if actor.helper_id is not None and self.helped not in actor.scope:
+            return False
         return self.may.allows(actor, society_id)
 
     def enact(
@@ -183,6 +198,7 @@ def action(
     appointing: bool = False,
     recorded: bool = True,
     even_closed: bool = False,
+    helped: str = "",
     codes: tuple[str, ...] = (),
     unrecorded: tuple[str, ...] = (),
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -194,6 +210,7 @@ def action(
     for notes to oneself, such as a basket, and for what must not be known to have been done when; `unrecorded` names
     arguments that officers who read the record must not see, such as a choice made in a vote. `even_closed`: also
     in a society that is suspended, dissolved or merged, where every other verb is refused with SocietyClosed.
+    `helped`: somebody who acts for another may, where they were let do that; every other verb they are refused.
     """
 
     def make(function: Callable[P, R]) -> Callable[P, R]:
@@ -209,6 +226,8 @@ def action(
             society_id = _society_of(given)
             with _transaction_in(society_id):
                 if not entry.allows(actor, society_id):
+                    if actor.helper_id is not None:
+                        raise NotForAnother
                     raise SignInNeeded if may is signed_in else NotAllowed
                 result = function(**kwargs)  # type: ignore[call-arg]
                 recorded_in = society_id or _society_of({"result": result})
@@ -216,13 +235,15 @@ def action(
                     with _transaction_in(recorded_in) if society_id is None else nullcontext():
                         at = given.get("at") if at_parameter else None
                         told = {name: v for name, v in given.items() if name not in unrecorded}
+                        if actor.helper_id is not None:
+                            told["helper"] = actor.helper_id
                         recording.write(
                             recorded_in, verb, actor, result, told, codes, at, even_closed
                         )
             return result
 
         entry = CatalogueEntry(
-            verb, label, may, enactable, scheduled, appointing, recorded, even_closed, run
+            verb, label, may, enactable, scheduled, appointing, recorded, even_closed, helped, run
         )
         catalogue[verb] = entry
         return run

@@ -36,6 +36,14 @@ class NotAllowed(Refusal):
     sentence = _("Your role in this co-op does not allow that. Ask the secretary who may do it.")
 
 
+class NotForAnother(NotAllowed):
+    """Somebody acts for another person, who did not let them do this."""
+
+    sentence = _(
+        "You act for somebody else, who did not let you do this. Stop acting for them first."
+    )
+
+
 class AnotherSociety(Refusal):
     """The thing belongs to another society than the one being worked in."""
 

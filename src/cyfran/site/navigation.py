@@ -10,6 +10,8 @@ from cyfran.coop.membership.queries.register import members_count
 from cyfran.kernel.consent.band import band_for
 from cyfran.kernel.consent.panel import panel_address
 from cyfran.kernel.consent.preferences import Preferences
+from cyfran.kernel.helping.acting import acting_by
+from cyfran.kernel.helping.queries import name_of
 from cyfran.kernel.languages import LANGUAGES, active_language
 from cyfran.kernel.people.onward import keeping
 from cyfran.kernel.societies.addresses import page_url, society_url
@@ -91,6 +93,15 @@ def _sign_in_url(request: HttpRequest) -> str:
     return page if here.startswith(page_url("people:signing_in")) else keeping(page, here)
 
 
+def _acting(request: HttpRequest, society: Society) -> dict[str, str] | None:
+    """For whom the reader acts here, and how to stop; None where they act for themselves."""
+    helping = acting_by(request, society)
+    if helping is None:
+        return None
+    stop = society_url(society, "helping:stop")
+    return {"name": name_of(society, helping.helped), "stop_url": stop}
+
+
 def _mail_url() -> str:
     """Where the mail of a demonstration is read; blank in earnest."""
     return page_url("site:mail") if demonstration_state() else ""
@@ -139,6 +150,7 @@ def _around(request: HttpRequest, society: Society, frame: dict[str, Any]) -> di
         for place, (name, address) in enumerate(names)
     ]
     return {
+        "acting": _acting(request, society),
         "places": places,
         "home_url": society_url(society, "society:home"),
         "notice_url": society_url(society, "privacy:notice"),
@@ -150,6 +162,7 @@ def _around(request: HttpRequest, society: Society, frame: dict[str, Any]) -> di
         "account_links": [
             (_("My orders"), society_url(society, "orders:own_orders")),
             *_own_money(request, society),
+            (_("Acting for somebody"), society_url(society, "helping:home")),
             *frame["account_links"],
         ],
     }

@@ -42,6 +42,7 @@ PARTS = {
     "feedback": lazy("Feedback"),
     "privacy": lazy("Personal data"),
     "talk": lazy("Talk"),
+    "helping": lazy("Acting for somebody"),
     "bundle": lazy("The whole co-op in a file"),
 }
 

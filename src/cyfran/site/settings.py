@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "cyfran.kernel.feedback",
     "cyfran.kernel.privacy",
     "cyfran.kernel.talk",
+    "cyfran.kernel.helping",
     "cyfran.kernel.ui",
     "cyfran.coop.payments",
     "cyfran.coop.membership",

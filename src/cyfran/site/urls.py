@@ -23,6 +23,7 @@ SOCIETY_PAGES = [
     ("feedback/", "cyfran.kernel.feedback.urls"),
     ("privacy/", "cyfran.kernel.privacy.urls"),
     ("talk/", "cyfran.kernel.talk.urls"),
+    ("helping/", "cyfran.kernel.helping.urls"),
 ]
 
 

@@ -13,6 +13,7 @@ from cyfran.coop.payments.reactions import forget_payer, refuse_while_money_is_b
 from cyfran.kernel.events import on
 from cyfran.kernel.feedback.reactions import forget_feedback
 from cyfran.kernel.files.reactions import forget_uploads
+from cyfran.kernel.helping.reactions import end_whatever_they_let
 from cyfran.kernel.ledger.reactions import forget_memos
 from cyfran.kernel.privacy.reactions import forget_requests
 from cyfran.kernel.record.reactions import forget_words
@@ -54,6 +55,7 @@ def wire() -> None:
     on(PartyErased, forget_feedback)
     on(PartyErased, forget_words_said)
     on(PartyErased, forget_requests)
+    on(PartyErased, end_whatever_they_let)
     on(PartyErased, forget_payer)
     on(PartyErased, forget_applicant)
     on(PartyErased, forget_candidate)

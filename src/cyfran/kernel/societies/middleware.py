@@ -14,11 +14,21 @@ from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_is_set, society_is_unset
 from cyfran.kernel.people.requests import ActingRequest
 from cyfran.kernel.societies.access import OF_ONE_MOMENT
+from cyfran.kernel.societies.models import Society
 from cyfran.kernel.societies.queries import enter_society
 from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.ui.pages import page
 
 NOT_ALLOWED = 405
+
+Source = Callable[[HttpRequest, Society], Actor | None]
+_sources: list[Source] = []
+
+
+def actors_come_from(source: Source) -> None:
+    """The function tells who acts on a society's page where it is not simply whoever is signed in."""
+    if source not in _sources:
+        _sources.append(source)
 
 
 class SocietyMiddleware:
@@ -84,5 +94,9 @@ def _page_transaction(*, of_one_moment: bool) -> Iterator[None]:
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """The signed-in person, or a guest."""
-    return Actor.person(request.user.pk) if request.user.is_authenticated else Actor.guest()
+    """The signed-in person, whoever they act for on this society's pages, or a guest."""
+    if not request.user.is_authenticated:
+        return Actor.guest()
+    society: Society | None = request.society  # type: ignore[attr-defined]
+    others = (source(request, society) for source in _sources if society is not None)
+    return next((actor for actor in others if actor), None) or Actor.person(request.user.pk)

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cyfran.kernel.holdings import Holding, Table, hold
+from cyfran.kernel.holdings import Holding, LawfulBasis, Seen, Table, Whom, hold
 
 hold(
     Holding(
@@ -32,5 +32,9 @@ hold(
                 stays=("about",),
             ),
         ),
+        purpose=_("To think together before members decide."),
+        basis=LawfulBasis.CONTRACT,
+        whom=(Whom.MEMBERS,),
+        seen=(Seen.MEMBERS,),
     )
 )

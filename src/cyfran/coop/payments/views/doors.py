@@ -24,7 +24,7 @@ def for_own_party(view: View) -> View:
     def opened(request: SocietyRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        party = party_of(request.society, request.user.pk)
+        party = party_of(request.society, request.actor.person_id)
         if party is None:
             raise Http404(_("This co-op does not know you yet. Join it first."))
         return view(request, party, *args, **kwargs)

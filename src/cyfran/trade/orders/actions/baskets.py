@@ -12,7 +12,7 @@ from cyfran.trade.orders.refusals import QuantityNotSensible
 from cyfran.trade.orders.rules import HIGHEST_QUANTITY
 
 
-@action(may=anyone, label=_("Put in the basket"), recorded=False)
+@action(may=anyone, label=_("Put in the basket"), recorded=False, helped="order")
 def put_in_basket(
     *, actor: Actor, society: Society, owner: str, quantities: dict[int, int], at: datetime
 ) -> None:
@@ -42,7 +42,7 @@ def put_in_basket(
     )
 
 
-@action(may=anyone, label=_("Empty the basket"), recorded=False)
+@action(may=anyone, label=_("Empty the basket"), recorded=False, helped="order")
 def empty_basket(*, actor: Actor, society: Society, owner: str) -> None:
     """Nothing is in the basket."""
     BasketLine.objects.filter(society=society, owner=owner).delete()

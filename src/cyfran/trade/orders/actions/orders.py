@@ -40,6 +40,7 @@ BREACHES = {
     label=_("Place an order"),
     codes=("pay_by",),
     unrecorded=("owner", "key", "guest_language"),
+    helped="order",
 )
 def place_order(
     *,
@@ -93,7 +94,7 @@ def place_order(
     return order
 
 
-@action(may=anyone, label=_("Change an order"))
+@action(may=anyone, label=_("Change an order"), helped="order")
 def change_order(*, actor: Actor, order: Order, quantities: dict[int, int], at: datetime) -> Order:
     """The order holds these quantities of these offers (others stay); the changes are rows of their own.
 
@@ -105,7 +106,7 @@ def change_order(*, actor: Actor, order: Order, quantities: dict[int, int], at: 
     return _change(locked, quantities, actor, at)
 
 
-@action(may=anyone, label=_("Take back an order"))
+@action(may=anyone, label=_("Take back an order"), helped="order")
 def cancel_order(*, actor: Actor, order: Order, at: datetime) -> Order:
     """The order is taken back: its goods are free for others, its money is returned to the account.
 

@@ -67,7 +67,7 @@ def _form(
 
 
 def _credit(request: SocietyRequest) -> int:
-    party = party_of(request.society, request.user.pk)
+    party = party_of(request.society, request.actor.person_id)
     return credit_of(party) if party else 0
 
 

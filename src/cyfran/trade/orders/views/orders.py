@@ -31,7 +31,7 @@ def own_orders(request: OwnSocietyRequest) -> HttpResponse:
     return page(
         request,
         "orders/own_orders.html",
-        {"orders": orders_of(request.society, request.user.pk)[:60]},
+        {"orders": orders_of(request.society, request.actor.own_person_id)[:60]},
     )
 
 

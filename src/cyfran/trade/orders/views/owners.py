@@ -2,15 +2,15 @@
 
 import secrets
 
-from django.http import HttpRequest
+from cyfran.kernel.people.requests import ActingRequest
 
 KEY = "basket"
 
 
-def basket_owner(request: HttpRequest, *, make: bool = False) -> str:
+def basket_owner(request: ActingRequest, *, make: bool = False) -> str:
     """The owner of this request's basket; a guest without one has "" until `make` gives them a token."""
     if request.user.is_authenticated:
-        return f"person:{request.user.pk}"
+        return f"person:{request.actor.person_id}"
     if make and KEY not in request.session:
         request.session[KEY] = secrets.token_urlsafe(16)
     token = request.session.get(KEY)
