@@ -14,6 +14,7 @@ from cyfran.kernel.helping.acting import acting_by
 from cyfran.kernel.helping.queries import name_of
 from cyfran.kernel.languages import LANGUAGES, active_language
 from cyfran.kernel.people.onward import keeping
+from cyfran.kernel.people.shared import signed_in_until
 from cyfran.kernel.societies.addresses import page_url, society_url
 from cyfran.kernel.societies.models import Society
 from cyfran.kernel.talk.actions import WHO_TALKS
@@ -37,6 +38,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "home_url": page_url("site:home"),
         "account_links": _own_links(),
         "strip": _strip(request),
+        "shared_until": signed_in_until(request),
         "mail_url": _mail_url,  # asked for only where a code is waited for
         "consent_url": panel_address(request),
         "band": band_for(request),

@@ -21,6 +21,7 @@ from cyfran.kernel.people.devices import device_name
 from cyfran.kernel.people.models import Person
 from cyfran.kernel.people.onward import keeping
 from cyfran.kernel.people.queries import person_with_address
+from cyfran.kernel.people.shared import end_in_time
 
 WRONG_CODE = _("That is not the code. Look at the latest e-mail and type what it says.")
 TOO_MANY = _("That was tried too often. Wait a few minutes, then try again.")
@@ -71,8 +72,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def post_login(self, request: HttpRequest, user: Person, **given: Any) -> HttpResponse:
-        """Whoever has no name yet is asked for it on the way."""
+        """Whoever has no name yet is asked for it on the way; on a shared device the session has an end."""
         response: HttpResponse = super().post_login(request, user, **given)
+        end_in_time(request)
         if user.name:
             return response
         return HttpResponseRedirect(keeping(reverse("people:about_you"), response["Location"]))

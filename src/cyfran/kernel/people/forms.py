@@ -42,9 +42,14 @@ def _code(label: Any, hint: Any = "") -> forms.CharField:
 
 
 class AddressForm(forms.Form):
-    """An address, known or not."""
+    """An address, known or not, and whose device it is."""
 
     email = _address()
+    is_shared = forms.BooleanField(
+        label=_("Other people use this device too"),
+        help_text=_("You are then signed out after half an hour."),
+        required=False,
+    )
 
     def clean_email(self) -> str:
         """Addresses are kept in small letters."""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.languages import active_language
+from cyfran.kernel.people import shared
 from cyfran.kernel.people.actions import enter_person, introduce_oneself
 from cyfran.kernel.people.codes import ENTRY, Code
 from cyfran.kernel.people.forms import AboutYouForm, AddressForm, CodeForm
@@ -37,6 +38,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except TooManyCodes as no:
             refusal = no
         else:
+            shared.remember(request, is_shared=form.cleaned_data["is_shared"])
             return HttpResponseRedirect(_code_page(request))
     status = 429 if refusal else 422 if form.is_bound else 200
     context = {"form": form, "refusal": refusal, "wanted": wanted_page(request)}
