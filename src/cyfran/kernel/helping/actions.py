@@ -25,7 +25,8 @@ from cyfran.kernel.time import society_day
 LONGEST = 731  # days
 
 
-@action(may=signed_in, label=_("Ask somebody to act for me"))
+# The address stands in one place, from which it goes: not in the record as well.
+@action(may=signed_in, label=_("Ask somebody to act for me"), unrecorded=("email",))
 def ask_helper(
     *,
     actor: Actor,

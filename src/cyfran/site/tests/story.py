@@ -15,6 +15,7 @@ from cyfran.coop.payments.tests import cast as payments
 from cyfran.kernel.actions import Actor
 from cyfran.kernel.feedback.actions import tell_coop
 from cyfran.kernel.files.actions import keep_file
+from cyfran.kernel.helping.actions import ask_helper
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.ledger.chart import BANK, SHARE_CAPITAL
 from cyfran.kernel.ledger.posting import account, credit, debit, post
@@ -94,6 +95,10 @@ def happened(hub: Hub) -> Party:
     )  # fmt: skip
     said(hub, who)
     asked_about(hub, who)
+    ask_helper(
+        actor=hub.actor("mair"), society=hub.society, email=who.email, may_order=True, may_read=False,
+        until_on=society_day(hub.society, now()), at=now(),
+    )  # fmt: skip
     hub.draft(by="gwenllian")
     traded(hub, who, party)
     stood(hub)
