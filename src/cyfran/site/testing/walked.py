@@ -11,7 +11,7 @@ COMMISSION = "orders.commission_bp/"
 PAGES = {
     "": [
         "/", "/found/", "/demo/", "/style/", "/reading/", "/consent/", "/account/login/", "/account/begin/",
-        HUB, HUB + "consent/", HUB + "feedback/", SHOP, SHOP + "basket/",
+        HUB, HUB + "consent/", HUB + "feedback/", HUB + "privacy/notice/", SHOP, SHOP + "basket/",
         DECIDE, DECIDE + "register/", ELECTIONS + "2/receipts/",
         HUB + "check/", HUB + "check/record/", HUB + "check/permissions/", HUB + "check/registration/", HUB + "rules/", HUB + "rules/" + COMMISSION,
         HUB + "share/", HUB + "share/2026-08-20/", BOOKS, MEMBERS + "join/", MEMBERS + "founding/minutes/",
@@ -25,7 +25,7 @@ PAGES = {
         DECIDE + "propose/doing/surplus.apply_surplus/",
         ELECTIONS, ELECTIONS + "1/", ELECTIONS + "2/", ELECTIONS + "2/vote/", HUB + "share/2026-08-20/mine/",
         HUB + "visits/", HUB + "talk/", HUB + "talk/new/", HUB + "talk/about/rule:orders.commission_bp/",
-        "/people/co-ops/", "/people/held/", "/dev/mail/", "/account/", "/account/about-you/",
+        HUB + "privacy/ask/", HUB + "helping/", "/people/co-ops/", "/people/held/", "/dev/mail/", "/account/", "/account/about-you/",
     ],
     "producer": [
         FOOD, FOOD + "stall/", FOOD + "new/", FOOD + "*/", FOOD + "*/withdraw/",
@@ -39,7 +39,8 @@ PAGES = {
         MEETINGS, MEETINGS + "1/", MEETINGS + "1/served/", MEETINGS + "call/", MEETINGS + "asked-for/",
         MEETINGS + "asked-for/new/", MEETINGS + "1/minutes/", MEETINGS + "2/", MEETINGS + "2/room/", MEETINGS + "2/screen/",
         MEETINGS + "2/here/", ELECTIONS + "call/", ELECTIONS + "2/papers/", DECIDE,
-        HUB + "feedback/heard/", HUB + "privacy/terms/", BOOKS,
+        HUB + "feedback/heard/", HUB + "privacy/", HUB + "privacy/terms/",
+        HUB + "privacy/processing/", HUB + "privacy/breaches/new/", BOOKS,
     ],
     "treasurer": [
         MONEY + "in/", MONEY + "in/record/", MONEY + "in/statement/", MONEY + "out/", MONEY + "out/*/",
@@ -90,7 +91,7 @@ ELSEWHERE = {
             "governance:by_hand governance:withdraw meetings:requisition meetings:call_asked_for meetings:change "
             "meetings:postpone meetings:cancel meetings:new_item meetings:item meetings:paper meetings:give_notice "
             "meetings:adjourn meetings:proxy meetings:note meetings:answer "
-            "payments:assign talk:hide talk:translate"
+            "payments:assign talk:hide talk:translate privacy:answer privacy:breach helping:ask"
         ),
     }.items()
     for name in names.split()
