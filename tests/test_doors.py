@@ -25,14 +25,16 @@ from cyfran.kernel.actions import Actor
 from cyfran.kernel.database import society_transaction
 from cyfran.kernel.feedback.actions import tell_coop
 from cyfran.kernel.files.actions import keep_file
+from cyfran.kernel.helping.actions import ask_helper
 from cyfran.kernel.languages import Bilingual
 from cyfran.kernel.ledger.chart import MEMBER_CREDIT
 from cyfran.kernel.ledger.posting import account
 from cyfran.kernel.people.models import Person
+from cyfran.kernel.privacy.actions import ask_about_own_data, log_breach
 from cyfran.kernel.societies.models import RuleVersion, Society
 from cyfran.kernel.talk.actions import open_topic
 from cyfran.kernel.talk.models import Contribution
-from cyfran.kernel.time import now
+from cyfran.kernel.time import now, society_day
 from cyfran.site.testing.clock import Clock
 from cyfran.site.urls import SOCIETY_PAGES
 from cyfran.trade.catalogue.tests import cast as stalls
@@ -123,6 +125,17 @@ def _happenings(hub: Hub, grower: Person) -> dict[str, dict[str, Any]]:
     )  # fmt: skip
     said = Contribution.objects.get(about=f"topic:{topic.pk}")
     application = membership.applied(society, membership.person("Gwenno"))
+    wanted = ask_about_own_data(
+        actor=Actor.person(grower), society=society, kind="object", words="No Llaeth Enwyn", at=at
+    )
+    breach = log_breach(
+        actor=hub.actor("mair"), society=society, what="Llaeth Enwyn was told", happened="Today", sorts="Names",
+        people=1, noticed_at=at, at=at,
+    )  # fmt: skip
+    helping = ask_helper(
+        actor=Actor.person(grower), society=society, email="ceri@example.org", may_order=True, may_read=True,
+        until_on=society_day(society, at), at=at,
+    )  # fmt: skip
     return {
         "membership": {"number": 7, "pk": application.pk, "token": "x"},
         "governance": {
@@ -136,6 +149,8 @@ def _happenings(hub: Hub, grower: Person) -> dict[str, dict[str, Any]]:
         "orders": {"order_id": order.pk, "cycle_id": week.pk, "token": order_token(order)},
         "elections": {"number": electing.call(hub).number, "entry": 1},
         "feedback": {"feedback_id": told.pk},
+        "privacy": {"request_id": wanted.pk, "number": breach.number},
+        "helping": {"helping_id": helping.pk},
         "food": {"offer_id": offer.pk, "file_id": file.pk},
         "files": {"file_id": file.pk},
         "ledger": {"account_id": account(society, MEMBER_CREDIT, party=party).pk},
