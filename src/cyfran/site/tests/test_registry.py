@@ -20,6 +20,7 @@ def test_every_holding_says_what_for_by_what_right_whose_and_who_receives_it() -
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_the_notice_is_everybody_s_and_has_all_of_it(hub, language) -> None:
+    assert f'href="/{language}/hub/privacy/notice/"' in Client().get(f"/{language}/hub/").text
     answer = Client().get(f"/{language}/hub/privacy/notice/")
     assert answer.status_code == 200
     with translation.override(language):

@@ -153,6 +153,9 @@ def reading_attributes(context: template.Context) -> SafeString:
     return format_html("{}{}", theme, letters)
 
 
+WAYS = ("consent_url", "notice_url", "feedback_url", "books_url")
+
+
 @register.simple_tag(takes_context=True)
 def footer(context: template.Context) -> SafeString:
     """The foot of the page: who owns the society, and the ways that every page has."""
@@ -160,21 +163,18 @@ def footer(context: template.Context) -> SafeString:
     return _footer(
         active_language(),
         society.name if society else None,
-        *(context.get(name) for name in ("owners", "consent_url", "feedback_url", "books_url")),
+        *(context.get(name) for name in ("owners", *WAYS)),
         request.path if request else "",
     )
 
 
 @lru_cache(maxsize=1000)  # nothing in it depends on who reads
-def _footer(
-    _language: str, name: Any, owners: int, consent: str, feedback: str, books: str, path: str
-) -> SafeString:
+def _footer(_language: str, name: Any, owners: int, *ways_and_path: str) -> SafeString:
+    *ways, path = ways_and_path
     told = {
         "name": name,
         "owners": owners,
-        "consent_url": consent,
-        "feedback_url": feedback,
-        "books_url": books,
+        **dict(zip(WAYS, ways, strict=True)),
         "reading_url": _reading_address(path),
     }
     return render_to_string("ui/components/_footer.html", told)
