@@ -1,7 +1,7 @@
 """What the checks of the books cost, each beside its limit in the same run.
 
-    python bench/ledger.py                     about a minute on two quiet cores
-    python bench/ledger.py --members 1000000   posts the dividend to a million members too: some minutes
+    python bench/ledger.py                     some minutes: most of it opens a million members' accounts
+    python bench/ledger.py --members 100000    posts the dividend to a tenth of them: about a minute
 
 * Posting by sets: 100,000 entries of two legs, each on another member's account, by one call of ledger_post_many, every
   check and balance on; beside the same call with the ledger's triggers disabled. Keys and foreign keys hold in both.
@@ -208,7 +208,7 @@ def posting_the_shares(backend: Backend, society: int, members: int) -> Figure:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
     parser.add_argument("--entries", type=int, default=100_000)
-    parser.add_argument("--members", type=int, default=100_000, help="whose dividend is posted")
+    parser.add_argument("--members", type=int, default=1_000_000, help="whose dividend is posted")
     parser.add_argument(
         "--sharers", type=int, default=1_000_000, help="among whom the pot is shared"
     )

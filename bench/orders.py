@@ -5,7 +5,8 @@
 
 An order is one POST of a ready basket of three lines by a member who is signed in and pays from their account: HTTP
 (granian, as `cyfran run` starts it), session, CSRF token, row level security, stock, order, lines, books, record.
-Beside it, in turn with it, nine statements from psycopg over bare tables of the same shape (bench/bare.py).
+Beside it, in turn with it, the same order as twelve statements from psycopg over bare tables of the same shape
+(bench/bare.py): all that ours writes, the emptied basket, both balances and the entry in the record among it.
 
 * Processor time of the web process and of the database's, for each order: the median of several rounds.
 * Queries of one order, BEGIN and COMMIT and all.
@@ -37,6 +38,7 @@ from bench.web import Client, Web, all_asked, load_now, web  # noqa: E402
 APP_LIMIT, QUERIES_LIMIT, DATABASE_LIMIT, FLAT = 8.0, 12, 2.0, 0.15
 ROUNDS, PER_ROUND = 6, 50
 CLIENTS = (1, 8, 32)
+AT_MOST = 6_000  # orders by hand that are made ready for one throughput
 
 
 class Bench:
@@ -84,6 +86,12 @@ class Bench:
                 lines,
             )
 
+    def filled(self, schema: str, count: int) -> list[bare.Basket]:
+        """As many, with their lines in the baskets of the bare tables."""
+        made = list(self.baskets(count))
+        bare.fill(self.superuser, schema, self.village, made)
+        return made
+
     def database_cpu(self) -> dict[int, float]:
         """Seconds of processor by each process of the database that works for the web."""
         rows = self.superuser.execute(
@@ -113,10 +121,9 @@ class Bench:
         processor and its caches as a busy machine leaves them.
         """
         client, used = Client(server.port), [0.0 for _ in by_hand]
+        filled = [self.filled(schema, count) for schema in bare.SCHEMAS]
         web_before, before = server.cpu(), self.database_cpu()
-        for request, *baskets in zip(
-            self.requests(server.port, count), *(self.baskets(count) for _ in by_hand), strict=True
-        ):
+        for request, *baskets in zip(self.requests(server.port, count), *filled, strict=True):
             answer = client.ask(request)
             assert answer.status == 302, answer
             for number, (connection, basket) in enumerate(zip(by_hand, baskets, strict=True)):
@@ -194,7 +201,7 @@ def _by_hand_a_second(bench: Bench, clients: int, seconds: float) -> float:
     processes = min(clients, 4)
     context = multiprocessing.get_context("fork")
     counts = context.Queue()
-    baskets = [list(bench.baskets(400)) for _ in range(clients)]
+    baskets = [bench.filled("keyed", max(400, AT_MOST // clients)) for _ in range(clients)]
     workers = [
         context.Process(
             target=_place_for,
@@ -219,19 +226,16 @@ def _place_for(
 ) -> None:
     done: list[int] = []
 
-    def work(own: Sequence[bare.Basket], number: int) -> None:
+    def work(own: Sequence[bare.Basket]) -> None:
         with psycopg.connect(url, autocommit=True, application_name="bare") as connection:
             bare.begin(connection, "keyed")
             until, count = time.monotonic() + seconds, 0
             while time.monotonic() < until:
-                basket = own[count % len(own)]
-                bare.place(connection, village, basket.again(f"{number}:{count}"))
+                bare.place(connection, village, own[count])
                 count += 1
             done.append(count)
 
-    threads = [
-        threading.Thread(target=work, args=(own, number)) for number, own in enumerate(baskets)
-    ]
+    threads = [threading.Thread(target=work, args=(own,)) for own in baskets]
     for thread in threads:
         thread.start()
     for thread in threads:
