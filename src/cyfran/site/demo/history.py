@@ -36,7 +36,7 @@ from cyfran.kernel.societies.models import Society
 from cyfran.kernel.societies.queries import party_of
 from cyfran.kernel.time import clear_days_after, moment_on, move_clock, now, society_day
 from cyfran.sectors.food.actions import Described, offer_food
-from cyfran.site.demo import electing, meeting
+from cyfran.site.demo import electing, meeting, talking
 from cyfran.site.demo.founding import (
     actor_of,
     begin_two_more,
@@ -382,6 +382,7 @@ class History:
                 closes_at=closes,
                 at=at,
             )
+            talking.talk_about(hub, self.proposal, at)
             nominated = moment_on(hub, clear_days_after(society_day(hub, at), 8), 19)
             today = society_day(hub, self.until)
             opens = moment_on(hub, today - timedelta(days=3), 9)
