@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("societies", "0003_closed_on"),
+        ("societies", "0001_initial"),
     ]
 
     operations = [
