@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django import forms
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as say
 from django.views.decorators.http import require_POST, require_safe
 
 from cyfran.kernel.languages import Bilingual
-from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.models import Party
@@ -43,6 +42,7 @@ from cyfran.kernel.talk.queries import (
     threads,
 )
 from cyfran.kernel.talk.subjects import Subject, subjects
+from cyfran.kernel.ui.asking import ask, press
 from cyfran.kernel.ui.charts import Amount, bars
 from cyfran.kernel.ui.pages import page
 
@@ -230,28 +230,17 @@ def _answer(
     act: Callable[[], str],
     context: dict[str, object],
 ) -> HttpResponse:
-    refusal: Refusal | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            about = act()
-        except Refusal as no:
-            refusal = no
-        else:
-            return HttpResponseRedirect(society_url(request.society, "talk:thread", about=about))
-    status = 422 if refusal or form.errors else 200
-    return page(request, template, {"form": form, "refusal": refusal, **context}, status=status)
+    return ask(request, template, form, act, then=partial(_thread_url, request), context=context)
 
 
 def _done(
     request: SocietyRequest, about: str, act: Callable[[], object], said: str
 ) -> HttpResponse:
-    try:
-        act()
-    except Refusal as no:
-        messages.error(request, str(no))
-    else:
-        messages.success(request, said)
-    return HttpResponseRedirect(society_url(request.society, "talk:thread", about=about))
+    return press(request, act, said=said, then=_thread_url(request, about))
+
+
+def _thread_url(request: SocietyRequest, about: str) -> str:
+    return society_url(request.society, "talk:thread", about=about)
 
 
 def _subject(request: SocietyRequest, about: str) -> Subject:

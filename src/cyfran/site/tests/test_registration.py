@@ -1,15 +1,13 @@
 """A society is suspended and registered again by what its secretary records; meanwhile nothing else is done in it."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from cyfran.coop.membership.tests import cast
+from cyfran.coop.membership.tests.conftest import hub, mair
 from cyfran.kernel.actions import Actor, catalogue
-from cyfran.kernel.database import society_transaction
 from cyfran.kernel.people.models import Person
 from cyfran.kernel.refusals import NotAllowed, SocietyClosed
 from cyfran.kernel.societies.actions import (
@@ -23,21 +21,8 @@ from cyfran.kernel.societies.models import Society, State
 from cyfran.kernel.societies.refusals import NotAPossibleDay, WrongStep
 from cyfran.kernel.time import now, society_day
 from cyfran.site.bundle.actions import take_bundle
-from cyfran.site.testing.standing import standing
 
-
-@standing
-def mair(db: None) -> Person:
-    """The secretary."""
-    return cast.person("Mair")
-
-
-@standing
-def hub(mair: Person) -> Iterator[Society]:
-    """Registered; the test runs inside its transaction."""
-    society = cast.registered_hub(mair)
-    with society_transaction(society):
-        yield society
+__all__ = ["hub", "mair"]
 
 
 def _suspend(hub: Society, mair: Person, day: date | None = None) -> Society:

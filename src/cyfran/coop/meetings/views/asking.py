@@ -4,16 +4,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as say
 
 from cyfran.coop.governance.models import Meeting
 from cyfran.coop.meetings import queries
 from cyfran.coop.meetings.models import Item
-from cyfran.kernel.refusals import Refusal
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.requests import SocietyRequest
-from cyfran.kernel.ui.pages import page
+from cyfran.kernel.ui import asking
 
 READERS = ("member", "secretary", "board", "chair", "treasurer", "coordinator", "founder")
 
@@ -51,18 +50,5 @@ def ask(
     context: Mapping[str, Any],
     template: str = "meetings/ask.html",
 ) -> HttpResponse:
-    """The form is asked; when it is filled the act is done, and the reader goes on. What was typed is kept."""
-    refusal: Refusal | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            done = act()
-        except Refusal as no:
-            refusal = no
-        else:
-            return HttpResponseRedirect(then(done))
-    return page(
-        request,
-        template,
-        {**context, "form": form, "refusal": refusal},
-        status=422 if refusal or form.errors else 200,
-    )
+    """As every page asks (kernel/ui/asking.py), on the page that most forms of meetings have."""
+    return asking.ask(request, template, form, act, then=then, context=context)

@@ -33,6 +33,7 @@ from cyfran.kernel.societies.models import Party
 from cyfran.kernel.societies.queries import party_of
 from cyfran.kernel.societies.requests import SocietyRequest
 from cyfran.kernel.societies.rulebook import rules
+from cyfran.kernel.ui.asking import press
 from cyfran.kernel.ui.days import day_with_year
 from cyfran.kernel.ui.pages import page
 from cyfran.kernel.ui.shapes import Column, Table
@@ -182,10 +183,4 @@ def resume(request: SocietyRequest) -> HttpResponse:
 def _done(
     request: SocietyRequest, where: str, act: Callable[[], object], said: str
 ) -> HttpResponse:
-    try:
-        act()
-    except Refusal as no:
-        messages.error(request, str(no))
-    else:
-        messages.success(request, said)
-    return HttpResponseRedirect(society_url(request.society, where))
+    return press(request, act, said=said, then=society_url(request.society, where))

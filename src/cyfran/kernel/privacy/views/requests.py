@@ -22,6 +22,7 @@ from cyfran.kernel.societies.access import for_roles
 from cyfran.kernel.societies.addresses import society_url
 from cyfran.kernel.societies.queries import party_of
 from cyfran.kernel.societies.requests import OwnSocietyRequest, SocietyRequest
+from cyfran.kernel.ui.asking import press
 from cyfran.kernel.ui.pages import page
 
 
@@ -97,11 +98,12 @@ def put_off(request: SocietyRequest, request_id: int) -> HttpResponse:
 @require_POST
 def erase(request: SocietyRequest, request_id: int) -> HttpResponse:
     """The words of one that is answered are erased."""
-    try:
-        erase_request(actor=request.actor, request=_found(request, request_id), at=request.at)
-    except Refusal as no:
-        messages.error(request, str(no))
-    return HttpResponseRedirect(society_url(request.society, "privacy:home"))
+    asked = _found(request, request_id)
+    return press(
+        request,
+        lambda: erase_request(actor=request.actor, request=asked, at=request.at),
+        then=society_url(request.society, "privacy:home"),
+    )
 
 
 def _found(request: SocietyRequest, request_id: int) -> Request:
